@@ -1,0 +1,1 @@
+//! Normalising words so that spellings of one thing compare equal.

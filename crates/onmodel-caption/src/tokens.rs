@@ -1,0 +1,1 @@
+//! What a text encoder will read of a caption.

@@ -1,0 +1,104 @@
+//! The trait vocabulary: what captions say of pose, view, framing and the rest.
+
+use crate::Span;
+
+/// Index of a group in its [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupId(pub u32);
+
+/// A category of traits: pose, expression, view, framing, outfit, background, lighting, style.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// `pose`
+    pub id: String,
+    /// `Pose`
+    pub title: String,
+    /// How many different groups a varied set shows at least.
+    pub min_distinct: usize,
+    /// Whether the category counts for coverage (`count` does not).
+    pub coverage: bool,
+    /// Whether it is usually one and the same over a set (style).
+    pub expect_constant: bool,
+    /// Whether the studio declared it (`[traits.custom.*]`).
+    pub custom: bool,
+}
+
+/// An axis of a category: groups of an exclusive axis contradict each other.
+#[derive(Debug, Clone)]
+pub struct Axis {
+    /// `pose.stance`
+    pub id: String,
+    /// Index of its category.
+    pub category: usize,
+    /// Whether two groups of it in one caption contradict each other.
+    pub exclusive: bool,
+}
+
+/// A group of phrases that name one value: `standing`.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// `standing`
+    pub id: String,
+    /// Index of its axis.
+    pub axis: usize,
+    /// The phrases, the one to propose first.
+    pub phrases: Vec<String>,
+}
+
+/// A contradiction between groups of different axes.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// Whether both can never be true of one figure.
+    pub hard: bool,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// A word list used by the caption rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lexicon {
+    /// "The image shows": at a sentence's start.
+    BoilerplateStart,
+    /// Chat residue: anywhere.
+    BoilerplateAnywhere,
+    /// "the overall mood".
+    Filler,
+    /// "appears to be".
+    Hedges,
+    /// "masterpiece".
+    QualityWords,
+    /// "stunning".
+    VaguePraise,
+    /// "watermark".
+    TextAndMarks,
+    /// "commentary request".
+    MetaTags,
+    /// "[trigger]".
+    Placeholders,
+    /// "<lora:".
+    PromptSyntax,
+}
+
+/// One place where a caption names a trait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TraitMatch {
+    /// The words that name it.
+    pub span: Span,
+    /// What they name.
+    pub group: GroupId,
+    /// Whether a negator stands before them ("not smiling").
+    pub negated: bool,
+}
+
+/// Every category, axis, group and phrase, ready to search with.
+#[derive(Debug)]
+pub struct Vocabulary {
+    categories: Vec<Category>,
+}
+
+impl Vocabulary {
+    /// The categories, in the order coverage is shown.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+}

@@ -1,0 +1,1 @@
+//! Finding datasets under the paths given.
