@@ -1,1 +1,12 @@
-fn main() {}
+//! `onmodel`: is this dataset ready to train, and if not, what exactly do I change?
+
+mod args;
+mod commands;
+mod exit;
+mod terminal;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::run(args::parse()).unwrap_or_else(|error| terminal::report(&error)).into()
+}

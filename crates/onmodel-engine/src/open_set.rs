@@ -1,0 +1,74 @@
+//! One dataset kept open.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use onmodel_dataset::config::ConfigError;
+use onmodel_dataset::{CaptionFile, Dataset};
+use onmodel_rules::config::{Date, RuleConfig, Suppression};
+use onmodel_rules::judge::{Judgement, Memo, judge};
+use onmodel_rules::{CaptionFact, Context, Facts, RuleSet, Selection};
+use onmodel_vision::similar::{Similarity, compare};
+use onmodel_vision::{Examiner, ImageFacts};
+
+/// One dataset with everything known of it, and what was said at the last judgement.
+pub struct OpenSet {
+    /// All that is known.
+    pub facts: Facts,
+    /// The rules that run on it.
+    pub rules: RuleSet,
+    suppressions: Vec<Suppression>,
+    memo: Memo,
+}
+
+impl OpenSet {
+    /// Opens a dataset: reads its captions and its rules' configuration. Its images are not looked
+    /// at yet.
+    ///
+    /// # Errors
+    /// Everything wrong with the tables that configure rules.
+    pub fn open(dataset: Dataset, selection: &Selection) -> Result<Self, Vec<ConfigError>> {
+        let RuleConfig { rules, suppressions } =
+            onmodel_rules::config::read(&dataset.settings, &dataset.root, Vec::new(), selection)?;
+        let context = Context::of(&dataset.settings);
+        let captions = 0..dataset.captions.len();
+        let captions =
+            captions.map(|index| Arc::new(CaptionFact::read(&dataset, index, &context))).collect();
+        let facts = Facts {
+            images: vec![None; dataset.images.len()],
+            dataset: Arc::new(dataset),
+            context,
+            captions,
+            similarity: Arc::new(Similarity::default()),
+        };
+        Ok(Self { facts, rules, suppressions, memo: Memo::default() })
+    }
+
+    /// Looks at the images.
+    pub fn look(&mut self, examiner: &Examiner, progress: &(dyn Fn(usize, usize) + Sync), cancel: &AtomicBool) {
+        let paths: Vec<&Path> = self.facts.dataset.images.iter().map(|image| image.path.as_path()).collect();
+        let seen = examiner.examine_all(&paths, progress, cancel);
+        self.see(seen);
+    }
+
+    /// Takes over what others saw of the images, in their order.
+    pub fn see(&mut self, seen: Vec<Option<Arc<ImageFacts>>>) {
+        let known: Vec<Option<&ImageFacts>> = seen.iter().map(Option::as_deref).collect();
+        self.facts.similarity = Arc::new(compare(&known));
+        self.facts.images = seen;
+    }
+
+    /// Puts another text in place of one caption, by its index; nothing else is read again.
+    pub fn set_caption(&mut self, index: usize, file: CaptionFile) {
+        let dataset = Arc::make_mut(&mut self.facts.dataset);
+        dataset.captions[index] = file;
+        let fact = CaptionFact::read(&self.facts.dataset, index, &self.facts.context);
+        self.facts.captions[index] = Arc::new(fact);
+    }
+
+    /// Judges the set as it stands.
+    pub fn judge(&mut self, today: Date) -> Judgement {
+        judge(&self.facts, &self.rules, &self.suppressions, today, &mut self.memo)
+    }
+}

@@ -1,0 +1,101 @@
+//! The rules that run: what all files together say, and what the command line chooses.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::rule::Options;
+use crate::rules::RULES;
+use crate::{ActiveRule, RuleSet, Selection, Severity, Source};
+
+use super::File;
+
+/// A level as the configuration writes it. Ordered: off is less than a hint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The rule does not run.
+    Off,
+    /// It runs at this severity.
+    At(Severity),
+}
+
+impl Level {
+    /// The words for levels, in order.
+    pub const WORDS: [&'static str; 4] = ["off", "hint", "warning", "error"];
+
+    /// The level a word names.
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "off" => Self::Off,
+            "hint" => Self::At(Severity::Hint),
+            "warning" => Self::At(Severity::Warning),
+            "error" => Self::At(Severity::Error),
+            _ => return None,
+        })
+    }
+}
+
+/// What all files together say of one rule.
+#[derive(Default)]
+struct Said {
+    level: Option<Level>,
+    options: Options,
+}
+
+/// The rules that run, in the order of the table of all rules, then the extra ones. `files` stand
+/// nearest first.
+pub(super) fn join(files: &[File], extra: Vec<ActiveRule>, selection: &Selection) -> RuleSet {
+    let mut said: BTreeMap<&str, Said> = BTreeMap::new();
+    for entry in files.iter().rev().flat_map(|file| &file.entries) {
+        let said = said.entry(&entry.name).or_default();
+        said.level = entry.level.or(said.level);
+        said.options.extend(entry.options.clone());
+    }
+    let chosen = Chosen::new(selection);
+    let builtin = RULES.iter().map(|rule| (rule, (rule.meta)())).filter_map(|(rule, meta)| {
+        let said = said.remove(meta.name.as_ref()).unwrap_or_default();
+        let level = chosen.level(&meta.name, said.level, meta.level)?;
+        // Each option was read once already, with its place; what cannot be read is no rule here.
+        let rule = (rule.build)(said.options).ok()?;
+        let level_is_set = matches!(said.level, Some(Level::At(_)));
+        Some(ActiveRule { meta: Cow::Borrowed(meta), rule, level, level_is_set, source: Source::Builtin })
+    });
+    let mut rules: Vec<ActiveRule> = builtin.collect();
+    for mut rule in extra {
+        let said = said.remove(rule.meta.name.as_ref()).unwrap_or_default();
+        if let Some(level) = chosen.level(&rule.meta.name, said.level, Some(rule.level)) {
+            (rule.level, rule.level_is_set) = (level, matches!(said.level, Some(Level::At(_))));
+            rules.push(rule);
+        }
+    }
+    RuleSet::new(rules)
+}
+
+/// What `--select` and `--ignore` choose.
+struct Chosen {
+    select: Vec<globset::GlobMatcher>,
+    ignore: Vec<globset::GlobMatcher>,
+}
+
+impl Chosen {
+    fn new(selection: &Selection) -> Self {
+        let compile = |names: &[String]| {
+            // A name that is no glob matches nothing; the command line has refused it before.
+            names.iter().filter_map(|name| Some(globset::Glob::new(name).ok()?.compile_matcher())).collect()
+        };
+        Self { select: compile(&selection.select), ignore: compile(&selection.ignore) }
+    }
+
+    /// The level a rule runs at, if it runs: `--select` wakes a rule that is off.
+    fn level(&self, name: &str, said: Option<Level>, default: Option<Severity>) -> Option<Severity> {
+        let selected = self.select.iter().any(|glob| glob.is_match(name));
+        if self.ignore.iter().any(|glob| glob.is_match(name)) || (!self.select.is_empty() && !selected) {
+            return None;
+        }
+        match said {
+            Some(Level::At(severity)) => Some(severity),
+            Some(Level::Off) | None if selected => Some(default.unwrap_or(Severity::Warning)),
+            Some(Level::Off) => None,
+            None => default,
+        }
+    }
+}

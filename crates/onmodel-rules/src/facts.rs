@@ -1,0 +1,241 @@
+//! All that is known of one dataset, with no IO left to do.
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use onmodel_caption::trigger::{Trigger, TriggerUse};
+use onmodel_caption::{Caption, TraitMatch};
+use onmodel_dataset::{CaptionFile, Dataset, ImageFile};
+use onmodel_vision::similar::Similarity;
+use onmodel_vision::{Header, ImageFacts, PixelFacts, Size};
+
+use crate::Context;
+
+/// How a caption uses the trigger that holds for it.
+#[derive(Debug)]
+pub struct Triggered {
+    /// The trigger.
+    pub trigger: Arc<Trigger>,
+    /// Where it stands, exact or misspelt.
+    pub used: TriggerUse,
+}
+
+/// One caption's text with everything read from it once.
+#[derive(Debug)]
+pub struct CaptionFact {
+    /// The text, its tags and sentences.
+    pub caption: Caption,
+    /// The traits it names.
+    pub traits: Vec<TraitMatch>,
+    /// How it uses the declared trigger; `None` without one.
+    pub trigger: Option<Triggered>,
+    tokens: OnceLock<usize>,
+}
+
+impl CaptionFact {
+    /// Reads the caption at `index` of the dataset against the set's frame.
+    ///
+    /// # Panics
+    /// If the dataset has no such caption.
+    pub fn read(dataset: &Dataset, index: usize, context: &Context) -> Self {
+        let file = &dataset.captions[index];
+        let subset = file.image.and_then(|image| dataset.images[image].subset);
+        let caption = Caption::parse(Arc::clone(&file.text));
+        let traits = context.vocabulary.find(&caption);
+        let trigger = context.trigger_for(subset).map(|trigger| Triggered {
+            used: trigger.find(&caption),
+            trigger: Arc::clone(trigger),
+        });
+        Self { caption, traits, trigger, tokens: OnceLock::new() }
+    }
+
+    /// Content tokens CLIP reads it as; counted at the first question.
+    pub fn clip_tokens(&self) -> usize {
+        *self.tokens.get_or_init(|| onmodel_caption::tokens::clip(self.caption.text()))
+    }
+}
+
+/// All that is known of one dataset.
+#[derive(Clone)]
+pub struct Facts {
+    /// The set as it lies on disk.
+    pub dataset: Arc<Dataset>,
+    /// Settings, trainer, trigger, vocabulary.
+    pub context: Context,
+    /// What each of the dataset's images is; `None` while nobody has looked.
+    pub images: Vec<Option<Arc<ImageFacts>>>,
+    /// What each of the dataset's captions says.
+    pub captions: Vec<Arc<CaptionFact>>,
+    /// Who looks like whom, by index of the images.
+    pub similarity: Arc<Similarity>,
+}
+
+impl Facts {
+    /// One image with all that is known of it.
+    pub fn image(&self, index: usize) -> ImageView<'_> {
+        ImageView { facts: self, index, file: &self.dataset.images[index] }
+    }
+
+    /// All images.
+    pub fn all_images(&self) -> impl Iterator<Item = ImageView<'_>> {
+        (0..self.dataset.images.len()).map(|index| self.image(index))
+    }
+
+    /// One caption with all that is known of it.
+    pub fn caption(&self, index: usize) -> CaptionView<'_> {
+        CaptionView {
+            context: &self.context,
+            index,
+            file: &self.dataset.captions[index],
+            fact: &self.captions[index],
+        }
+    }
+
+    /// All captions, orphans too.
+    pub fn all_captions(&self) -> impl Iterator<Item = CaptionView<'_>> {
+        (0..self.dataset.captions.len()).map(|index| self.caption(index))
+    }
+
+    /// The captions that are an image's own: what the set trains on.
+    pub fn used_captions(&self) -> impl Iterator<Item = CaptionView<'_>> {
+        self.dataset.images.iter().filter_map(|image| image.caption).map(|index| self.caption(index))
+    }
+
+    /// How many distinct pictures the set shows: look-alikes count once.
+    pub fn distinct_count(&self) -> usize {
+        self.groups_of_look_alikes().len()
+    }
+
+    /// The images grouped so that look-alikes stand together, by first member; most groups have one.
+    pub fn groups_of_look_alikes(&self) -> Vec<Vec<usize>> {
+        let count = self.dataset.images.len();
+        let mut group_of: Vec<usize> = (0..count).collect();
+        for pair in &self.similarity.pairs {
+            let (low, high) = (root(&group_of, pair.a), root(&group_of, pair.b));
+            group_of[low.max(high)] = low.min(high);
+        }
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); count];
+        for index in 0..count {
+            groups[root(&group_of, index)].push(index);
+        }
+        groups.retain(|group| !group.is_empty());
+        groups
+    }
+}
+
+/// Follows `group_of` to the group's first member; every step goes to a smaller index.
+fn root(group_of: &[usize], mut index: usize) -> usize {
+    while group_of[index] != index {
+        index = group_of[index];
+    }
+    index
+}
+
+/// One image, as a rule sees it.
+#[derive(Clone, Copy)]
+pub struct ImageView<'a> {
+    facts: &'a Facts,
+    /// Its index in the dataset.
+    pub index: usize,
+    /// The file.
+    pub file: &'a ImageFile,
+}
+
+impl<'a> ImageView<'a> {
+    /// Settings, trainer, trigger, vocabulary.
+    pub fn context(&self) -> &'a Context {
+        &self.facts.context
+    }
+
+    /// The set it belongs to.
+    pub fn facts(&self) -> &'a Facts {
+        self.facts
+    }
+
+    /// What was seen, once somebody has looked.
+    pub fn seen(&self) -> Option<&'a ImageFacts> {
+        self.facts.images[self.index].as_deref()
+    }
+
+    /// The header, where one could be read.
+    pub fn header(&self) -> Option<&'a Header> {
+        self.seen().and_then(ImageFacts::header)
+    }
+
+    /// What decoding left behind.
+    pub fn pixels(&self) -> Option<&'a PixelFacts> {
+        self.seen().and_then(ImageFacts::pixels)
+    }
+
+    /// Size as a person sees it.
+    pub fn shown(&self) -> Option<Size> {
+        self.header().map(Header::shown)
+    }
+
+    /// The file's name; U+FFFD for what is not Unicode.
+    pub fn file_name(&self) -> String {
+        file_name(&self.file.path)
+    }
+
+    /// Its extension as written, with the dot: `.Jpg`; empty without one.
+    pub fn extension(&self) -> String {
+        let extension = self.file.path.extension();
+        extension.map(|text| format!(".{}", text.to_string_lossy())).unwrap_or_default()
+    }
+
+    /// Its path in the set, with forward slashes.
+    pub fn relative(&self) -> String {
+        slashed(&self.file.relative)
+    }
+
+    /// Its caption.
+    pub fn caption(&self) -> Option<CaptionView<'a>> {
+        self.file.caption.map(|index| self.facts.caption(index))
+    }
+}
+
+/// One caption, as a rule sees it: itself and the set's frame, nothing of the others.
+#[derive(Clone, Copy)]
+pub struct CaptionView<'a> {
+    /// Settings, trainer, trigger, vocabulary.
+    pub context: &'a Context,
+    /// Its index in the dataset.
+    pub index: usize,
+    /// The file or row.
+    pub file: &'a CaptionFile,
+    /// What it says.
+    pub fact: &'a CaptionFact,
+}
+
+impl<'a> CaptionView<'a> {
+    /// The text.
+    pub fn text(&self) -> &'a str {
+        self.fact.caption.text()
+    }
+
+    /// The text, parsed.
+    pub fn caption(&self) -> &'a Caption {
+        &self.fact.caption
+    }
+
+    /// Its path in the set, with forward slashes.
+    pub fn relative(&self) -> String {
+        slashed(&self.file.relative)
+    }
+
+    /// Whether an image is trained on it.
+    pub fn is_used(&self) -> bool {
+        self.file.image.is_some()
+    }
+}
+
+/// A path's last part; U+FFFD for what is not Unicode.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A path with forward slashes; U+FFFD for what is not Unicode.
+pub(crate) fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

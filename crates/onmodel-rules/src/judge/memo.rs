@@ -1,0 +1,92 @@
+//! Remembering what the rules said of each image and caption.
+
+use std::sync::Arc;
+
+use onmodel_vision::ImageFacts;
+
+use crate::{CaptionFact, Draft, Facts, Out, RuleSet};
+
+/// What rules said of one thing, each draft with its rule's index.
+type Said = Arc<Vec<(usize, Draft)>>;
+
+/// What was said at the last judgement, by index, with the fact it was said of.
+///
+/// A memo belongs to one frame (settings, trainer, rules): make a new one when that changes.
+#[derive(Default)]
+pub struct Memo {
+    captions: Vec<(Arc<CaptionFact>, Said)>,
+    images: Vec<(Arc<ImageFacts>, Option<usize>, Said)>,
+}
+
+impl Memo {
+    /// Everything the rules say, from the memo where the fact is the same one as last time.
+    pub(crate) fn drafts(&mut self, facts: &Facts, rules: &RuleSet) -> Vec<(usize, Draft)> {
+        let mut all = Vec::new();
+        self.images(facts, rules, &mut all);
+        self.captions(facts, rules, &mut all);
+        run(rules, &mut all, |rule, out| rule.dataset(facts, out));
+        all
+    }
+
+    fn captions(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Draft)>) {
+        self.captions.truncate(facts.captions.len());
+        for (index, fact) in facts.captions.iter().enumerate() {
+            let known = self.captions.get(index).filter(|(known, _)| Arc::ptr_eq(known, fact));
+            let said = match known {
+                Some((_, said)) => Arc::clone(said),
+                None => {
+                    let mut said = Vec::new();
+                    let view = facts.caption(index);
+                    run(rules, &mut said, |rule, out| rule.caption(&view, out));
+                    Arc::new(said)
+                }
+            };
+            all.extend(said.iter().cloned());
+            replace(&mut self.captions, index, (Arc::clone(fact), said));
+        }
+    }
+
+    fn images(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Draft)>) {
+        self.images.truncate(facts.images.len());
+        for (index, seen) in facts.images.iter().enumerate() {
+            let caption = facts.dataset.images[index].caption;
+            let known = self.images.get(index).filter(|(known, with, _)| {
+                *with == caption && seen.as_ref().is_some_and(|seen| Arc::ptr_eq(known, seen))
+            });
+            let said = match known {
+                Some((_, _, said)) => Arc::clone(said),
+                None => {
+                    let mut said = Vec::new();
+                    let view = facts.image(index);
+                    run(rules, &mut said, |rule, out| rule.image(&view, out));
+                    Arc::new(said)
+                }
+            };
+            all.extend(said.iter().cloned());
+            match seen {
+                Some(seen) => replace(&mut self.images, index, (Arc::clone(seen), caption, said)),
+                None => self.images.truncate(index),
+            }
+        }
+    }
+}
+
+fn replace<T>(list: &mut Vec<T>, index: usize, item: T) {
+    match list.get_mut(index) {
+        Some(place) => *place = item,
+        None if list.len() == index => list.push(item),
+        // A gap before it (an image nobody has looked at yet): remembered next time.
+        None => {}
+    }
+}
+
+/// Asks every rule.
+fn run(
+    rules: &RuleSet,
+    drafts: &mut Vec<(usize, Draft)>,
+    mut each: impl FnMut(&dyn crate::Rule, &mut Out<'_>),
+) {
+    for (index, active) in rules.rules().iter().enumerate() {
+        each(active.rule.as_ref(), &mut Out::new(index, active, drafts));
+    }
+}

@@ -1,0 +1,96 @@
+//! The built-in rules, one file each. To add one: copy a file that resembles it, edit it, and name
+//! it in the table below. Nothing else knows of it.
+
+pub use crate::rule::read_options;
+
+use crate::Registered;
+
+/// Declares the modules and the table in one place.
+macro_rules! rules {
+    ($($module:ident,)*) => {
+        $(pub mod $module;)*
+
+        /// Every built-in rule, in the order of the documentation.
+        pub static RULES: &[Registered] = &[$($module::RULE,)*];
+    };
+}
+
+rules! {
+    image_too_small,
+    trigger_missing,
+    dataset_too_small,
+    ignore_unused,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use crate::docs::{SECTIONS, Shows};
+    use crate::fixture;
+
+    #[test]
+    fn names_are_unique_and_kebab_case() {
+        let mut names: Vec<_> = RULES.iter().map(|rule| (rule.meta)().name.clone()).collect();
+        assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len());
+    }
+
+    #[test]
+    fn every_rule_is_documented_in_the_fixed_sections() {
+        for rule in RULES {
+            let meta = (rule.meta)();
+            let sections = meta.sections();
+            let known = SECTIONS.iter().filter(|(name, _)| sections.iter().any(|section| section == name));
+            let in_order: Vec<_> = known.map(|(name, _)| (*name).to_owned()).collect();
+            assert_eq!(sections, in_order, "{}: sections in their order", meta.name);
+            for (section, required) in SECTIONS {
+                assert!(!required || sections.iter().any(|name| name == section), "{}: {section}", meta.name);
+            }
+            assert!(meta.summary().ends_with('.'), "{}: the summary is a sentence", meta.name);
+        }
+    }
+
+    #[test]
+    fn every_option_is_documented() {
+        for rule in RULES {
+            let meta = (rule.meta)();
+            for option in crate::config::entries::option_names(rule) {
+                assert!(meta.markdown().contains(&format!("`{option}`")), "{}: {option}", meta.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_example_shows_what_it_says() {
+        for rule in RULES {
+            let meta = (rule.meta)();
+            let (mut bad, mut good) = (0, 0);
+            let mut last_bad = None;
+            for example in meta.examples() {
+                let say = |text: &str| if example.is_set {
+                    fixture::check(&meta.name, text)
+                } else {
+                    fixture::check_caption(&meta.name, text)
+                };
+                match example.shows {
+                    Shows::Bad => {
+                        assert!(!say(&example.text).is_empty(), "{}: silent on\n{}", meta.name, example.text);
+                        last_bad = Some(example.text);
+                        bad += 1;
+                    }
+                    Shows::Good => {
+                        assert_eq!(say(&example.text), "", "{}: speaks on\n{}", meta.name, example.text);
+                        good += 1;
+                    }
+                    Shows::Fixed => {
+                        let fixed = last_bad.take().and_then(|bad| fixture::fix_caption(&meta.name, &bad));
+                        assert_eq!(fixed.as_deref(), Some(example.text.as_str()), "{}", meta.name);
+                    }
+                }
+            }
+            assert!(bad > 0 && good > 0, "{}: needs a bad and a good example", meta.name);
+        }
+    }
+}
