@@ -1,5 +1,7 @@
 //! Bytes to lines and columns, and back.
 
+use crate::Span;
+
 /// What one step of a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnUnit {
@@ -61,5 +63,93 @@ impl LineIndex {
             ColumnUnit::Utf16 => before.encode_utf16().count(),
         };
         Position { line: line as u32, column: column as u32 }
+    }
+
+    /// The byte of `text` (the text this index was made from) at `position`. A line past the end
+    /// is the end of the text, a column past its line is the line's end before its line break,
+    /// and a column inside a character is moved back to its start.
+    pub fn offset(&self, text: &str, position: Position, unit: ColumnUnit) -> usize {
+        let Some(line) = self.line_span(text, position.line as usize) else { return text.len() };
+        let mut column = position.column as usize;
+        for (at, c) in line.of(text).char_indices() {
+            let width = match unit {
+                ColumnUnit::Utf8 => c.len_utf8(),
+                ColumnUnit::Utf16 => c.len_utf16(),
+            };
+            if column < width {
+                return line.start + at;
+            }
+            column -= width;
+        }
+        line.end
+    }
+
+    /// The bytes of line `line` (from zero) without its line break; `None` past the last line.
+    pub fn line_span(&self, text: &str, line: usize) -> Option<Span> {
+        let start = *self.starts.get(line)?;
+        let Some(&next) = self.starts.get(line + 1) else {
+            return Some(Span::new(start, text.len()));
+        };
+        let with_break = text.get(start..next).unwrap_or_default();
+        Some(Span::new(start, start + with_break.trim_end_matches(['\n', '\r']).len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const UNITS: [ColumnUnit; 2] = [ColumnUnit::Utf8, ColumnUnit::Utf16];
+
+    #[test]
+    fn a_column_counts_what_it_is_asked_to_count() {
+        let text = "\u{1f469}\u{200d}\u{1f680} a\r\n\u{6f22}e\u{301}\rx";
+        let index = LineIndex::new(text);
+        assert_eq!(index.lines(), 3);
+        let at = text.find('a').unwrap();
+        assert_eq!(index.position(text, at, ColumnUnit::Utf16), Position { line: 0, column: 6 });
+        assert_eq!(index.position(text, at, ColumnUnit::Utf8), Position { line: 0, column: 12 });
+        assert_eq!(
+            index.position(text, text.len(), ColumnUnit::Utf16),
+            Position { line: 2, column: 1 }
+        );
+    }
+
+    #[test]
+    fn places_that_do_not_exist_are_moved_to_ones_that_do() {
+        let text = "a\u{1f600}\r\nb";
+        let index = LineIndex::new(text);
+        for (line, column, expected) in
+            [(0, 2, 1), (0, 99, 5), (9, 0, text.len()), (1, 9, text.len())]
+        {
+            assert_eq!(index.offset(text, Position { line, column }, ColumnUnit::Utf16), expected);
+        }
+        assert_eq!(index.position(text, 3, ColumnUnit::Utf16), Position { line: 0, column: 1 });
+    }
+
+    proptest! {
+        #[test]
+        fn every_boundary_comes_back(text in "[a\u{1f600}\u{200d}\u{6f22}\u{301}\u{e9}\r\n,]{0,40}") {
+            let index = LineIndex::new(&text);
+            for unit in UNITS {
+                for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                    let inside_break = text[..at].ends_with('\r') && text[at..].starts_with('\n');
+                    if !inside_break {
+                        prop_assert_eq!(index.offset(&text, index.position(&text, at, unit), unit), at);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn any_place_has_a_byte(text in ".{0,30}", line in 0..9u32, column in 0..40u32) {
+            let index = LineIndex::new(&text);
+            for unit in UNITS {
+                let at = index.offset(&text, Position { line, column }, unit);
+                prop_assert!(text.is_char_boundary(at));
+            }
+        }
     }
 }

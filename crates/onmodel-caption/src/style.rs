@@ -1,6 +1,12 @@
 //! Tags or sentences.
+//!
+//! A sentence is prose when a clause can be seen in it: a pronoun or auxiliary ("she is"), or a
+//! piece between commas too long for a tag. A run of short pieces is tags. What remains is
+//! deciding for the whole caption, where one lone short piece proves nothing.
 
 use serde::{Deserialize, Serialize};
+
+use crate::{Span, parse::Sentence};
 
 /// How a caption is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,4 +20,158 @@ pub enum Style {
     Prose,
     /// Sentences and a run of tags in one caption.
     Mixed,
+}
+
+/// Short pieces from which on a list of them is a run of tags.
+const TAG_RUN: usize = 3;
+/// Share of the words that must stand in prose-like pieces before a list with a few long pieces
+/// stops being tags.
+const PROSE_SHARE: f32 = 0.3;
+/// Words from which on a piece is no tag, whatever its words; with an article among them, one less.
+const LONG_PIECE: usize = 7;
+
+/// The style of `text`, whose sentences are given.
+pub(crate) fn of(text: &str, sentences: &[Sentence]) -> Style {
+    if sentences.is_empty() {
+        return Style::Empty;
+    }
+    let mut seen = Seen::default();
+    for sentence in sentences {
+        seen.sentence(sentence.span.of(text));
+    }
+    seen.verdict()
+}
+
+/// What the sentences so far were.
+#[derive(Default)]
+struct Seen {
+    prose: bool,
+    tag_run: bool,
+}
+
+impl Seen {
+    fn sentence(&mut self, sentence: &str) {
+        let pieces: Vec<Piece> =
+            sentence.split(',').map(Piece::read).filter(|piece| piece.words > 0).collect();
+        let words: usize = pieces.iter().map(|piece| piece.words).sum();
+        let in_prose: usize =
+            pieces.iter().filter(|piece| piece.prose).map(|piece| piece.words).sum();
+        let short = pieces.iter().filter(|piece| !piece.prose).count();
+        let stopped = sentence.ends_with(['.', '!', '?', '\u{3002}']);
+        let whole =
+            sentence.ends_with('\u{3002}') || (stopped && pieces.len() == 1 && words >= TAG_RUN);
+        let mostly_tags = (in_prose as f32) < PROSE_SHARE * words as f32 && short >= TAG_RUN;
+        let is_prose = whole || (in_prose > 0 && !mostly_tags);
+        self.prose |= is_prose;
+        let listed = stopped || pieces.last().is_some_and(|piece| piece.closes_list);
+        self.tag_run |=
+            if is_prose { !listed && short_tail(&pieces) >= TAG_RUN } else { short >= TAG_RUN };
+    }
+
+    fn verdict(&self) -> Style {
+        match (self.prose, self.tag_run) {
+            (true, true) => Style::Mixed,
+            (true, false) => Style::Prose,
+            (false, _) => Style::Tags,
+        }
+    }
+}
+
+/// How many short pieces end the sentence.
+fn short_tail(pieces: &[Piece]) -> usize {
+    pieces.iter().rev().take_while(|piece| !piece.prose).count()
+}
+
+/// One piece between commas.
+struct Piece {
+    words: usize,
+    /// Whether it reads as part of a sentence rather than as a tag.
+    prose: bool,
+    /// Whether it is the last of an enumeration: "and a scarf".
+    closes_list: bool,
+}
+
+impl Piece {
+    fn read(piece: &str) -> Self {
+        let (mut words, mut article, mut clause, mut first) = (0, false, false, "");
+        for word in piece
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation()))
+        {
+            if words == 0 {
+                first = word;
+            }
+            words += usize::from(!word.is_empty());
+            article |= is_any(word, ARTICLES);
+            clause |= is_any(word, CLAUSE_WORDS);
+        }
+        let long = words >= LONG_PIECE - usize::from(article);
+        let closes_list = is_any(first, &["and", "or"]);
+        Self { words, prose: long || (clause && words >= TAG_RUN), closes_list }
+    }
+}
+
+const ARTICLES: &[&str] = &["a", "an", "the"];
+
+/// Words that stand in clauses and hardly ever in tags: subject pronouns, auxiliaries, and the
+/// verbs captioners use in the third person.
+const CLAUSE_WORDS: &[&str] = &[
+    "she", "he", "they", "it", "is", "are", "was", "were", "has", "have", "who", "which", "while",
+    "wears", "stands", "sits", "looks", "holds", "smiles", "shows", "features", "depicts",
+    "appears", "seems", "gazes", "leans", "poses", "walks", "runs", "kneels", "lies", "raises",
+    "faces", "stares", "rests", "there",
+];
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The style of one line or sentence of a caption, for those who look at a part of it.
+pub fn style_of(part: &str) -> Style {
+    of(part, &[Sentence { span: Span::new(0, part.len()) }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Caption;
+
+    #[test]
+    fn captions_are_seen_as_their_writer_meant_them() {
+        for (text, expected) in [
+            ("", Style::Empty),
+            (" \n\t", Style::Empty),
+            ("krstl", Style::Tags),
+            ("krstl, 1girl, red hair, standing", Style::Tags),
+            (
+                "krstl woman, red hair, hand on own hip, looking at viewer, standing in the rain, outdoors",
+                Style::Tags,
+            ),
+            (
+                "krstl woman, three-quarter view, neutral expression, wearing a blue jacket, standing in a park, day",
+                Style::Tags,
+            ),
+            ("1girl, solo, red hair.", Style::Tags),
+            ("krstl, 1girl, long_hair, looking_at_viewer, ^_^, :d", Style::Tags),
+            ("a photo of krstl", Style::Tags),
+            ("krstl, smiling\nkrstl, frowning", Style::Tags),
+            ("krstl woman standing in a forest, she smiles at the viewer.", Style::Prose),
+            ("A full body shot of krstl. She is smiling.", Style::Prose),
+            ("krstl stands on a rooftop at night, looking down, arms crossed.", Style::Prose),
+            ("She wears a red coat, black boots, and gloves.", Style::Prose),
+            ("A woman with red hair sits at a desk in her office", Style::Prose),
+            ("krstl smiles at the camera. Side view.", Style::Prose),
+            (
+                "krstl is a woman in a field. smiling, looking at viewer, outdoors, solo",
+                Style::Mixed,
+            ),
+            (
+                "A woman with red hair standing in a field, smiling, looking at viewer, outdoors, solo",
+                Style::Mixed,
+            ),
+            ("1girl, solo, red hair, standing\nShe is standing in a field at dusk.", Style::Mixed),
+        ] {
+            assert_eq!(Caption::parse(text).style(), expected, "{text:?}");
+        }
+    }
 }

@@ -1,13 +1,13 @@
-//! The trait vocabulary: what captions say of pose, view, framing and the rest.
+//! What the vocabulary is made of.
 
 use crate::Span;
 
-/// Index of a group in its [`Vocabulary`].
+/// Index of a group in its [`Vocabulary`](super::Vocabulary).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct GroupId(pub u32);
 
 /// A category of traits: pose, expression, view, framing, outfit, background, lighting, style.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     /// `pose`
     pub id: String,
@@ -24,7 +24,7 @@ pub struct Category {
 }
 
 /// An axis of a category: groups of an exclusive axis contradict each other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Axis {
     /// `pose.stance`
     pub id: String,
@@ -32,10 +32,12 @@ pub struct Axis {
     pub category: usize,
     /// Whether two groups of it in one caption contradict each other.
     pub exclusive: bool,
+    /// Whether such a contradiction is certain; else it is only unusual.
+    pub hard: bool,
 }
 
 /// A group of phrases that name one value: `standing`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// `standing`
     pub id: String,
@@ -46,7 +48,7 @@ pub struct Group {
 }
 
 /// A contradiction between groups of different axes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// Whether both can never be true of one figure.
     pub hard: bool,
@@ -54,29 +56,15 @@ pub struct Conflict {
     pub why: String,
 }
 
-/// A word list used by the caption rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lexicon {
-    /// "The image shows": at a sentence's start.
-    BoilerplateStart,
-    /// Chat residue: anywhere.
-    BoilerplateAnywhere,
-    /// "the overall mood".
-    Filler,
-    /// "appears to be".
-    Hedges,
-    /// "masterpiece".
-    QualityWords,
-    /// "stunning".
-    VaguePraise,
-    /// "watermark".
-    TextAndMarks,
-    /// "commentary request".
-    MetaTags,
-    /// "[trigger]".
-    Placeholders,
-    /// "<lora:".
-    PromptSyntax,
+/// A studio's own category (`[traits.custom.weapon]`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomCategory {
+    /// `weapon`
+    pub id: String,
+    /// What to call it; the id with a capital when absent.
+    pub title: Option<String>,
+    /// Each value with its phrases: `("sword", ["sword", "katana"])`.
+    pub groups: Vec<(String, Vec<String>)>,
 }
 
 /// One place where a caption names a trait.
@@ -88,17 +76,4 @@ pub struct TraitMatch {
     pub group: GroupId,
     /// Whether a negator stands before them ("not smiling").
     pub negated: bool,
-}
-
-/// Every category, axis, group and phrase, ready to search with.
-#[derive(Debug)]
-pub struct Vocabulary {
-    categories: Vec<Category>,
-}
-
-impl Vocabulary {
-    /// The categories, in the order coverage is shown.
-    pub fn categories(&self) -> &[Category] {
-        &self.categories
-    }
 }

@@ -1,1 +1,0 @@
-//! Normalising words so that spellings of one thing compare equal.

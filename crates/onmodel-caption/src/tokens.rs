@@ -1,1 +1,0 @@
-//! What a text encoder will read of a caption.

@@ -1,0 +1,180 @@
+//! The trigger written otherwise.
+
+use super::Trigger;
+use crate::{
+    Span, Vocabulary,
+    text::{is_word_char, normalise},
+    tokens,
+};
+
+/// In what a variant differs from the trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum VariantKind {
+    /// `Krstl`.
+    Case,
+    /// `char v1` or `char-v1` for `char_v1`.
+    Separators,
+    /// `krstls`: a possessive without its apostrophe.
+    Possessive,
+    /// `krtsl`.
+    Misspelt,
+}
+
+/// Letters from which on a word one edit away is taken for a misspelling, and two edits away.
+const ONE_EDIT: usize = 4;
+const TWO_EDITS: usize = 7;
+
+/// The runs of word characters in `text`.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_word_char)?;
+        at = start + text[start..].find(|c| !is_word_char(c)).unwrap_or(text.len() - start);
+        Some(Span::new(start, at))
+    })
+}
+
+impl Trigger {
+    /// Where `text` holds the trigger in another form, outside its `exact` uses.
+    pub(super) fn variants(&self, text: &str, exact: &[Span]) -> Vec<(Span, VariantKind)> {
+        let pieces: Vec<Span> = parts(text).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < pieces.len() {
+            let variant = self
+                .variant_at(text, &pieces[at..])
+                .filter(|(_, span, _)| !exact.iter().any(|e| e.overlaps(*span)));
+            let taken = variant.map_or(1, |(taken, ..)| taken);
+            found.extend(variant.map(|(_, span, kind)| (span, kind)));
+            at += taken;
+        }
+        found
+    }
+
+    /// The variant beginning with the first of `pieces`: how many of them it takes, where, and
+    /// what differs. The shortest wins.
+    fn variant_at(&self, text: &str, pieces: &[Span]) -> Option<(usize, Span, VariantKind)> {
+        let first = pieces.first()?;
+        (1..=self.parts.len() + 1).take_while(|&count| joined(text, pieces, count)).find_map(
+            |count| {
+                let span = Span::new(first.start, pieces[count - 1].end);
+                Some((count, span, self.kind(span.of(text), count)?))
+            },
+        )
+    }
+
+    /// What `written`, made of `count` parts, is of the trigger.
+    fn kind(&self, written: &str, count: usize) -> Option<VariantKind> {
+        if written == self.text || self.parts.is_empty() || written.len() > 2 * self.text.len() + 2
+        {
+            return None;
+        }
+        let lower = written.to_lowercase();
+        if lower == self.text.to_lowercase() {
+            return Some(VariantKind::Case);
+        }
+        let (bare, key) = (bare(&lower), self.parts.concat());
+        let meant = || !self.is_known(written);
+        if bare == key {
+            return (key.chars().count() >= ONE_EDIT).then_some(VariantKind::Separators);
+        }
+        if count != self.parts.len() {
+            return None;
+        }
+        let possessive =
+            bare.strip_suffix('s') == Some(key.as_str()) && key.chars().count() >= ONE_EDIT;
+        if possessive && meant() {
+            return Some(VariantKind::Possessive);
+        }
+        (is_slip(&bare, &key) && meant()).then_some(VariantKind::Misspelt)
+    }
+
+    /// Whether `written` is a word of its own: told so, in the vocabulary, or so common that
+    /// CLIP has one token for each of its parts.
+    fn is_known(&self, written: &str) -> bool {
+        let word = normalise(written);
+        let differing = parts(&word)
+            .map(|span| span.of(&word))
+            .filter(|part| !self.parts.iter().any(|own| own == part));
+        let is_word =
+            |part: &str| Vocabulary::standard().knows_word(part) || tokens::clip(part) <= 1;
+        self.known.contains(&word) || differing.into_iter().all(is_word)
+    }
+}
+
+/// Whether the first `count` pieces exist and only one space, underscore or hyphen stands between
+/// each two.
+fn joined(text: &str, pieces: &[Span], count: usize) -> bool {
+    let Some(taken) = pieces.get(..count) else { return false };
+    taken.windows(2).all(|pair| matches!(&text[pair[0].end..pair[1].start], " " | "_" | "-"))
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|&c| is_word_char(c)).collect()
+}
+
+/// Whether `word` is `key` but for one edit (two in long words). Digits must agree: `kael08` is
+/// another character than `kael07`, not a slip of the pen.
+fn is_slip(word: &str, key: &str) -> bool {
+    let length = key.chars().count();
+    let allowed = usize::from(length >= ONE_EDIT) + usize::from(length >= TWO_EDITS);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let close = word.chars().count().abs_diff(length) <= allowed;
+    close
+        && allowed > 0
+        && digits(word) == digits(key)
+        && strsim::osa_distance(word, key) <= allowed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Caption;
+
+    fn variants(trigger: &Trigger, text: &str) -> Vec<(String, VariantKind)> {
+        let found = trigger.find(&Caption::parse(text)).variants;
+        found.into_iter().map(|(span, kind)| (span.of(text).to_owned(), kind)).collect()
+    }
+
+    #[test]
+    fn a_variant_says_in_what_it_differs() {
+        use VariantKind::{Case, Misspelt, Possessive, Separators};
+        for (trigger, text, found, kind) in [
+            ("krstl", "Krstl, red hair", "Krstl", Case),
+            ("krstl", "a krtsl woman", "krtsl", Misspelt),
+            ("krstl", "krstls red hair", "krstls", Possessive),
+            ("char_v1", "a char v1 robot", "char v1", Separators),
+            ("char_v1", "char-V1", "char-V1", Separators),
+            ("krstl armor", "krstl_armor, solo", "krstl_armor", Separators),
+            ("krstl armor", "Krstl armor", "Krstl armor", Case),
+            ("zephyrax", "zepyrx, solo", "zepyrx", Misspelt),
+            ("ohwx", "ohx woman", "ohx", Misspelt),
+        ] {
+            assert_eq!(
+                variants(&Trigger::new(trigger), text),
+                [(found.to_owned(), kind)],
+                "{trigger:?} in {text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_meant_as_written_is_no_variant() {
+        for (trigger, text) in [
+            ("krstl", "krstl's hat, crystal, kestrel"),
+            ("sks", "sk, six, sky"),
+            ("kael_07", "kael_08"),
+            ("mira", "a mirror, mire, mine"),
+            ("bownn", "brown hair"),
+            ("krstl", "kr, stl"),
+        ] {
+            assert_eq!(variants(&Trigger::new(trigger), text), [], "{trigger:?} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn words_it_was_told_of_are_no_variants() {
+        let trigger = Trigger::new("krstl").knowing(["krstn"]);
+        assert_eq!(variants(&trigger, "krstn, solo"), []);
+    }
+}

@@ -1,0 +1,248 @@
+//! What a caption says that cannot be true together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Axis, Conflict, Group, GroupId, TraitMatch, Vocabulary,
+    file::{File, FileConflict, Strength},
+    phrases::PhraseSet,
+};
+use crate::{Caption, Span};
+
+/// Two places of a caption that contradict each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// The one that stands first.
+    pub a: Span,
+    /// The other.
+    pub b: Span,
+    /// Whether both can never be true of one figure, and the caption has but one.
+    pub hard: bool,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// Subjects are counted on this axis: "2girls" with "solo" is no matter of which of the two.
+const SUBJECT_AXIS: &str = "count.subjects";
+
+/// The declared conflicts, ready to look up.
+#[derive(Debug)]
+pub(super) struct Conflicts {
+    rules: Vec<Rule>,
+    /// The phrases of every `phrases_b`.
+    others: PhraseSet,
+    /// The phrases of every `unless_phrases`.
+    excuses: PhraseSet,
+    allowed: BTreeSet<(GroupId, GroupId)>,
+}
+
+#[derive(Debug)]
+struct Rule {
+    conflict: Conflict,
+    a: GroupId,
+    b: Option<GroupId>,
+    /// Indices into `Conflicts::others`.
+    phrases: BTreeSet<usize>,
+    unless_groups: Vec<GroupId>,
+    /// Indices into `Conflicts::excuses`.
+    unless_phrases: BTreeSet<usize>,
+}
+
+impl Conflicts {
+    pub(super) fn new(
+        file: &File,
+        axes: &[Axis],
+        groups: &[Group],
+        set: impl Fn(&[String]) -> PhraseSet,
+    ) -> Self {
+        let ids = ids(axes, groups);
+        let others = numbered(file.conflict.iter().flat_map(|conflict| &conflict.phrases_b));
+        let excuses = numbered(file.conflict.iter().flat_map(|conflict| &conflict.unless_phrases));
+        let rules = file
+            .conflict
+            .iter()
+            .filter_map(|conflict| Rule::new(conflict, &ids, &others, &excuses))
+            .collect();
+        let allowed = file.allow_together.iter().filter_map(|allowed| {
+            let [a, b] = &allowed.groups;
+            let id = |group: &str| ids.get(&format!("{}/{group}", allowed.axis)).copied();
+            Some(ordered(id(a)?, id(b)?))
+        });
+        let texts = |phrases: &BTreeMap<String, usize>| {
+            let mut texts = vec![String::new(); phrases.len()];
+            for (phrase, &at) in phrases {
+                texts[at].clone_from(phrase);
+            }
+            texts
+        };
+        Self {
+            rules,
+            others: set(&texts(&others)),
+            excuses: set(&texts(&excuses)),
+            allowed: allowed.collect(),
+        }
+    }
+
+    fn may_stand_together(&self, a: GroupId, b: GroupId) -> bool {
+        self.allowed.contains(&ordered(a, b))
+    }
+}
+
+impl Rule {
+    /// `None` when the file names a group that does not exist, which a test forbids.
+    fn new(
+        conflict: &FileConflict,
+        ids: &BTreeMap<String, GroupId>,
+        others: &BTreeMap<String, usize>,
+        excuses: &BTreeMap<String, usize>,
+    ) -> Option<Self> {
+        let indices = |phrases: &[String], all: &BTreeMap<String, usize>| -> BTreeSet<usize> {
+            phrases.iter().filter_map(|phrase| all.get(phrase).copied()).collect()
+        };
+        Some(Self {
+            conflict: Conflict {
+                hard: conflict.strength == Strength::Hard,
+                why: conflict.why.clone(),
+            },
+            a: *ids.get(&conflict.a)?,
+            b: conflict.b.as_ref().and_then(|b| ids.get(b).copied()),
+            phrases: indices(&conflict.phrases_b, others),
+            unless_groups: conflict
+                .unless_any
+                .iter()
+                .filter_map(|group| ids.get(group).copied())
+                .collect(),
+            unless_phrases: indices(&conflict.unless_phrases, excuses),
+        })
+    }
+}
+
+fn ids(axes: &[Axis], groups: &[Group]) -> BTreeMap<String, GroupId> {
+    (0..)
+        .map(GroupId)
+        .zip(groups)
+        .map(|(id, group)| (format!("{}/{}", axes[group.axis].id, group.id), id))
+        .collect()
+}
+
+fn numbered<'a>(phrases: impl Iterator<Item = &'a String>) -> BTreeMap<String, usize> {
+    let distinct: BTreeSet<&String> = phrases.collect();
+    distinct.into_iter().cloned().zip(0..).collect()
+}
+
+fn ordered(a: GroupId, b: GroupId) -> (GroupId, GroupId) {
+    (a.min(b), a.max(b))
+}
+
+impl Vocabulary {
+    /// What `caption` says that cannot be true together, given the traits found in it, in order.
+    ///
+    /// Each group is reported against the first it contradicts. When the caption has several
+    /// subjects nothing is hard but their number itself.
+    pub fn contradictions(&self, caption: &Caption, traits: &[TraitMatch]) -> Vec<Contradiction> {
+        let said = first_of_each(traits);
+        let mut found = self.exclusive(&said);
+        found.extend(self.declared(caption, &said));
+        if !found.is_empty() && self.multi_subject(caption).is_some() {
+            for (contradiction, about_subjects) in &mut found {
+                contradiction.hard &= *about_subjects;
+            }
+        }
+        let mut found: Vec<Contradiction> =
+            found.into_iter().map(|(contradiction, _)| contradiction).collect();
+        found.sort_by_key(|found| (found.a, found.b, !found.hard));
+        found.dedup_by_key(|found| (found.a, found.b));
+        found
+    }
+
+    /// Pairs of groups on one exclusive axis; the flag says whether it counts subjects.
+    fn exclusive(&self, said: &[TraitMatch]) -> Vec<(Contradiction, bool)> {
+        let mut found = Vec::new();
+        for (index, later) in said.iter().enumerate() {
+            let (axis, place) = (self.axis_of(later.group), self.group(later.group).axis);
+            if !axis.exclusive {
+                continue;
+            }
+            let clash = said[..index].iter().find(|earlier| {
+                self.group(earlier.group).axis == place
+                    && !self.conflicts.may_stand_together(earlier.group, later.group)
+            });
+            found.extend(
+                clash.map(|earlier| (self.clash(axis, earlier, later), axis.id == SUBJECT_AXIS)),
+            );
+        }
+        found
+    }
+
+    fn clash(&self, axis: &Axis, earlier: &TraitMatch, later: &TraitMatch) -> Contradiction {
+        let title = self.categories[axis.category].title.to_lowercase();
+        let [a, b] = [earlier, later].map(|found| readable(&self.group(found.group).id));
+        Contradiction {
+            a: earlier.span,
+            b: later.span,
+            hard: axis.hard,
+            why: format!("One figure has one {title}: this says both {a} and {b}."),
+        }
+    }
+
+    fn declared(&self, caption: &Caption, said: &[TraitMatch]) -> Vec<(Contradiction, bool)> {
+        let present: BTreeMap<GroupId, Span> =
+            said.iter().map(|found| (found.group, found.span)).collect();
+        let rules: Vec<(&Rule, Span)> = self
+            .conflicts
+            .rules
+            .iter()
+            .filter_map(|rule| Some((rule, *present.get(&rule.a)?)))
+            .collect();
+        if rules.is_empty() {
+            return Vec::new();
+        }
+        let others = self.hits(&self.conflicts.others, caption);
+        let excuses = self.hits(&self.conflicts.excuses, caption);
+        let mut found = Vec::new();
+        for (rule, a) in rules {
+            let excused = rule.unless_groups.iter().any(|group| present.contains_key(group))
+                || excuses.iter().any(|(phrase, _)| rule.unless_phrases.contains(phrase));
+            let group = rule.b.and_then(|b| present.get(&b).copied());
+            let phrase = || {
+                others
+                    .iter()
+                    .find(|(phrase, b)| rule.phrases.contains(phrase) && !b.overlaps(a))
+                    .map(|hit| hit.1)
+            };
+            if let Some(b) = group.or_else(phrase).filter(|_| !excused) {
+                let (a, b) = (a.min(b), a.max(b));
+                found.push((
+                    Contradiction {
+                        a,
+                        b,
+                        hard: rule.conflict.hard,
+                        why: rule.conflict.why.clone(),
+                    },
+                    false,
+                ));
+            }
+        }
+        found
+    }
+
+    /// The phrases of `set` that `caption` affirms.
+    fn hits(&self, set: &PhraseSet, caption: &Caption) -> Vec<(usize, Span)> {
+        let normal = caption.normalised();
+        let hits = set.find(normal.text());
+        let affirmed =
+            hits.iter().filter(|hit| !self.negation.stands_before(normal.text(), hit.span, &[]));
+        affirmed.map(|hit| (hit.phrase, normal.original(hit.span))).collect()
+    }
+}
+
+/// The first affirmed place of each group.
+fn first_of_each(traits: &[TraitMatch]) -> Vec<TraitMatch> {
+    let mut seen = BTreeSet::new();
+    traits.iter().filter(|found| !found.negated && seen.insert(found.group)).copied().collect()
+}
+
+/// `gaze-viewer` as a message says it.
+fn readable(id: &str) -> String {
+    id.replace('-', " ")
+}
