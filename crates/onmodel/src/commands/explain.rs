@@ -1,0 +1,62 @@
+//! `onmodel explain NAME`
+
+use anyhow::{Result, bail};
+use onmodel_dataset::TrainerId;
+use onmodel_dataset::config::did_you_mean;
+use onmodel_rules::Meta;
+use onmodel_rules::rules::RULES;
+
+use crate::args::Explain;
+use crate::exit::Exit;
+
+pub(super) fn run(args: &Explain) -> Result<Exit> {
+    let rules: Vec<&Meta> = RULES.iter().map(|rule| (rule.meta)()).collect();
+    if let Some(rule) = rules.iter().find(|rule| rule.name == args.name) {
+        print_rule(rule);
+    } else if let Ok(id) = args.name.parse::<TrainerId>() {
+        print_trainer(id);
+    } else {
+        let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_ref()).collect();
+        bail!("there is no rule or trainer `{}`; {}", args.name, did_you_mean(&args.name, &names));
+    }
+    Ok(Exit::Fine)
+}
+
+fn print_rule(rule: &Meta) {
+    let bold = anstyle::Style::new().bold();
+    let dim = anstyle::Style::new().dimmed();
+    let level = rule.level.map_or("off", onmodel_rules::Severity::word);
+    let (scope, fix) = (rule.scope.word(), rule.fix.word());
+    anstream::println!("{bold}{}{bold:#}  {dim}{level} · {scope} · fix: {fix}{dim:#}\n", rule.name);
+    print_markdown(&rule.markdown());
+}
+
+/// Shows Markdown of the few shapes the documentation uses: headings, code blocks, text.
+fn print_markdown(markdown: &str) {
+    let bold = anstyle::Style::new().bold();
+    let dim = anstyle::Style::new().dimmed();
+    let mut in_code = false;
+    for line in markdown.lines() {
+        if let Some(fence) = line.strip_prefix("```") {
+            in_code = !in_code;
+            if let Some(shows) = fence.split_whitespace().nth(1) {
+                anstream::println!("  {dim}{shows}:{dim:#}");
+            }
+        } else if in_code {
+            anstream::println!("    {line}");
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            anstream::println!("{bold}{heading}{bold:#}");
+        } else {
+            anstream::println!("{line}");
+        }
+    }
+}
+
+fn print_trainer(id: TrainerId) {
+    let bold = anstyle::Style::new().bold();
+    let trainer = onmodel_dataset::trainer::by_id(id);
+    anstream::println!("{bold}{}{bold:#}\n", trainer.name());
+    for (title, says) in onmodel_dataset::trainer::profile(trainer) {
+        anstream::println!("{bold}{title}{bold:#}\n  {says}");
+    }
+}

@@ -1,0 +1,31 @@
+//! One file per command; each takes what was typed and gives it its meaning.
+
+mod cache;
+mod check;
+mod completions;
+mod doctor;
+mod explain;
+mod init;
+mod rules;
+mod schema;
+
+use anyhow::Result;
+
+use crate::args::{Cli, Command};
+use crate::exit::Exit;
+use crate::terminal;
+
+/// Does what was asked.
+pub(crate) fn run(cli: Cli) -> Result<Exit> {
+    terminal::set_colour(cli.color);
+    match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Cache(args) => cache::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    }
+}
