@@ -105,3 +105,16 @@ fn below<'p>(layer: &Layer, path: &'p Path) -> Option<&'p Path> {
     let folder = layer.path.parent().unwrap_or(Path::new(""));
     path.strip_prefix(folder).ok()
 }
+
+/// Refuses a name or glob of `--select` or `--ignore` that is no built-in rule's, unless it may be a
+/// declared one's or a plugin's (`studio/…`).
+///
+/// # Errors
+/// A sentence with the nearest name.
+pub fn refuse_unknown(name: &str) -> Result<(), String> {
+    let known = names::Known::new(&Settings::default(), &[]);
+    if name.contains('/') || known.has_match(name) {
+        return Ok(());
+    }
+    Err(format!("there is no rule `{name}`; {}", known.help(name)))
+}
