@@ -1,9 +1,8 @@
 //! What every rule may know besides the image or caption it looks at.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use onmodel_caption::Vocabulary;
-use onmodel_caption::trigger::Trigger;
+use onmodel_caption::{CustomCategory, Trigger, Vocabulary};
 use onmodel_dataset::trainer::{Effect, Event, Family, Outcome, Run};
 use onmodel_dataset::{BaseModel, Settings, Trainer};
 
@@ -28,14 +27,14 @@ pub struct Context {
 
 impl Context {
     /// The frame these settings make.
-    pub fn new(settings: Arc<Settings>, vocabulary: Arc<Vocabulary>) -> Self {
+    pub fn of(settings: &Settings) -> Self {
         let trigger = |word: &Option<String>| word.as_deref().map(|word| Arc::new(Trigger::new(word)));
         Self {
             trainer: onmodel_dataset::trainer::by_id(settings.trainer),
             trigger: trigger(&settings.trigger),
             subset_triggers: settings.subsets.iter().map(|subset| trigger(&subset.trigger)).collect(),
-            vocabulary,
-            settings,
+            vocabulary: vocabulary(settings),
+            settings: Arc::new(settings.clone()),
         }
     }
 
@@ -78,4 +77,19 @@ pub fn severity_of(outcome: Outcome) -> Severity {
         Outcome::Worse => Severity::Warning,
         Outcome::Wrong | Outcome::Dropped | Outcome::Stops => Severity::Error,
     }
+}
+
+/// The standard vocabulary, with the studio's own traits where it declares some.
+fn vocabulary(settings: &Settings) -> Arc<Vocabulary> {
+    static STANDARD: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| Arc::new(Vocabulary::with_custom(&[], &[])));
+    if settings.custom.is_empty() && settings.identity.is_empty() {
+        return Arc::clone(&STANDARD);
+    }
+    let custom = settings.custom.iter().map(|(id, values)| CustomCategory {
+        id: id.clone(),
+        title: None,
+        groups: values.iter().map(|(value, phrases)| (value.clone(), phrases.clone())).collect(),
+    });
+    let custom: Vec<_> = custom.collect();
+    Arc::new(Vocabulary::with_custom(&custom, &settings.identity))
 }

@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use onmodel_caption::trigger::{Trigger, TriggerUse};
-use onmodel_caption::{Caption, TraitMatch};
+use onmodel_caption::{Caption, TraitMatch, Trigger, TriggerUse};
 use onmodel_dataset::{CaptionFile, Dataset, ImageFile};
 use onmodel_vision::similar::Similarity;
 use onmodel_vision::{Header, ImageFacts, PixelFacts, Size};

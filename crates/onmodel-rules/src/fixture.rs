@@ -17,7 +17,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use onmodel_caption::{Span, Vocabulary};
+use onmodel_caption::Span;
 use onmodel_dataset::config::{Overlay, configure};
 use onmodel_dataset::{
     Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Settings, Stray, StrayKind,
@@ -195,8 +195,8 @@ fn shown(findings: &[Finding]) -> String {
 /// The facts of a set.
 pub(crate) fn facts(set: &str) -> Facts {
     let spec: Spec = toml::from_str(set).expect("a fixture is TOML");
-    let settings = Arc::new(settings(set));
-    let context = Context::new(Arc::clone(&settings), Arc::new(Vocabulary::standard().clone()));
+    let settings = settings(set);
+    let context = Context::of(&settings);
     let mut dataset = dataset(&spec, &settings);
     dataset.captions.sort_by(|a, b| a.path.cmp(&b.path));
     pair(&mut dataset);
