@@ -54,14 +54,14 @@ impl Seen {
         let pieces: Vec<Piece> =
             sentence.split(',').map(Piece::read).filter(|piece| piece.words > 0).collect();
         let words: usize = pieces.iter().map(|piece| piece.words).sum();
-        let in_prose: usize =
+        let long_words: usize =
             pieces.iter().filter(|piece| piece.prose).map(|piece| piece.words).sum();
         let short = pieces.iter().filter(|piece| !piece.prose).count();
         let stopped = sentence.ends_with(['.', '!', '?', '\u{3002}']);
         let whole =
             sentence.ends_with('\u{3002}') || (stopped && pieces.len() == 1 && words >= TAG_RUN);
-        let mostly_tags = (in_prose as f32) < PROSE_SHARE * words as f32 && short >= TAG_RUN;
-        let is_prose = whole || (in_prose > 0 && !mostly_tags);
+        let mostly_tags = (long_words as f32) < PROSE_SHARE * words as f32 && short >= TAG_RUN;
+        let is_prose = whole || (long_words > 0 && !mostly_tags);
         self.prose |= is_prose;
         let listed = stopped || pieces.last().is_some_and(|piece| piece.closes_list);
         self.tag_run |=

@@ -1,1 +1,208 @@
-//! Edits of a tag list.
+//! Edits of a tag list. Each keeps the rest of the text byte for byte, its line ends included.
+
+use super::TextEdit;
+use crate::{Caption, Span, Tag};
+
+/// Takes out the tags at `indices` (of [`Caption::tags`]), each with one comma and the space
+/// beside it. A line that would be left empty goes with its line break.
+pub fn remove(caption: &Caption, indices: &[usize]) -> Vec<TextEdit> {
+    let tags = caption.tags();
+    let gone = |index: usize| indices.contains(&index);
+    let mut edits = Vec::new();
+    for line in lines(tags) {
+        let removed: Vec<usize> = line.clone().filter(|&index| gone(index)).collect();
+        if removed.is_empty() {
+            continue;
+        }
+        if removed.len() == line.len() {
+            edits.push(TextEdit::remove(whole_line(tags, &line, &gone)));
+        } else {
+            let kept_before = |index: usize| (line.start..index).any(|earlier| !gone(earlier));
+            edits.extend(
+                removed
+                    .iter()
+                    .map(|&index| TextEdit::remove(with_comma(tags, index, kept_before(index)))),
+            );
+        }
+    }
+    edits
+}
+
+/// The index ranges of the tags that share a line, in order.
+fn lines(tags: &[Tag]) -> Vec<std::ops::Range<usize>> {
+    let mut start = 0;
+    let runs = tags.chunk_by(|a, b| a.line == b.line);
+    runs.map(|run| {
+        start += run.len();
+        start - run.len()..start
+    })
+    .collect()
+}
+
+/// A tag with the comma before it, when something before it stays; else with the comma after it.
+/// Of the tags at `index - 1` and `index + 1`, the one asked for exists: not all of the line goes.
+fn with_comma(tags: &[Tag], index: usize, kept_before: bool) -> Span {
+    if kept_before {
+        Span::new(tags[index - 1].span.end, tags[index].span.end)
+    } else {
+        Span::new(tags[index].span.start, tags[index + 1].span.start)
+    }
+}
+
+/// A whole line with its break: the one after it, or for the last line the one before it unless
+/// the line before goes as well.
+fn whole_line(tags: &[Tag], line: &std::ops::Range<usize>, gone: &impl Fn(usize) -> bool) -> Span {
+    let (start, end) = (tags[line.start].slot.start, tags[line.end - 1].slot.end);
+    if let Some(next) = tags.get(line.end) {
+        return Span::new(start, next.slot.start);
+    }
+    let before = line.start.checked_sub(1).filter(|&last| !gone(last));
+    Span::new(before.map_or(start, |last| tags[last].slot.end), end)
+}
+
+/// Puts `text` in the place of the tag at `index`; nothing in its place removes it.
+pub fn replace(caption: &Caption, index: usize, text: &str) -> Vec<TextEdit> {
+    match caption.tags().get(index) {
+        Some(_) if text.trim().is_empty() => remove(caption, &[index]),
+        Some(tag) => vec![TextEdit::replace(tag.span, text.trim())],
+        None => Vec::new(),
+    }
+}
+
+/// Puts `text` and a comma before the first tag, after any white space the caption begins with.
+pub fn insert_first(caption: &Caption, text: &str) -> Vec<TextEdit> {
+    let first = caption.tags().iter().find(|tag| !tag.span.is_empty());
+    vec![first.map_or_else(
+        || TextEdit::insert(0, text),
+        |tag| TextEdit::insert(tag.span.start, format!("{text}, ")),
+    )]
+}
+
+/// Moves the tag at `index` before the first; one that is empty or first already stays.
+pub fn move_first(caption: &Caption, index: usize) -> Vec<TextEdit> {
+    let first = caption.tags().iter().position(|tag| !tag.span.is_empty());
+    let moved =
+        caption.tags().get(index).filter(|tag| !tag.span.is_empty() && first != Some(index));
+    let Some(moved) = moved else { return Vec::new() };
+    let mut edits = insert_first(caption, caption.tag_text(moved));
+    edits.extend(remove(caption, &[index]));
+    edits
+}
+
+/// Puts a comma and `text` after the last tag, before a full stop that ends it.
+pub fn append(caption: &Caption, text: &str) -> Vec<TextEdit> {
+    let Some(last) = caption.tags().iter().rev().find(|tag| !tag.span.is_empty()) else {
+        return vec![TextEdit::insert(0, text)];
+    };
+    let stopped = caption
+        .tag_text(last)
+        .strip_suffix('.')
+        .filter(|rest| rest.ends_with(crate::text::is_word_char));
+    let at = stopped.map_or(last.span.end, |rest| last.span.start + rest.len());
+    vec![TextEdit::insert(at, format!(", {text}"))]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::edit::apply;
+
+    fn edited(text: &str, edit: impl Fn(&Caption) -> Vec<TextEdit>) -> String {
+        apply(text, &edit(&Caption::parse(text))).unwrap()
+    }
+
+    fn filled(text: &str) -> Vec<String> {
+        let caption = Caption::parse(text);
+        caption
+            .tags()
+            .iter()
+            .map(|tag| caption.tag_text(tag).to_owned())
+            .filter(|tag| !tag.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn a_tag_goes_with_its_comma() {
+        for (text, indices, expected) in [
+            ("a, b, c", vec![1], "a, c"),
+            ("a, b, c", vec![0], "b, c"),
+            ("a, b, c", vec![2], "a, b"),
+            ("a, b, c", vec![0, 1], "c"),
+            ("a, b, c", vec![0, 2], "b"),
+            ("a, b, c", vec![0, 1, 2], ""),
+            ("  a ,b", vec![0], "  b"),
+            ("a,, b", vec![1], "a, b"),
+            ("a, b,\r\nc\r\n", vec![1], "a,\r\nc\r\n"),
+            ("a\r\nb\r\nc", vec![1], "a\r\nc"),
+            ("a\rb", vec![1], "a"),
+            ("a\nb\n", vec![1], "a\n"),
+            ("a", vec![0], ""),
+            ("a", vec![7], "a"),
+        ] {
+            assert_eq!(
+                edited(text, |caption| remove(caption, &indices)),
+                expected,
+                "{text:?} {indices:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_tag_comes_where_it_is_asked_to() {
+        assert_eq!(
+            edited(" red hair, solo\r\n", |c| insert_first(c, "krstl")),
+            " krstl, red hair, solo\r\n"
+        );
+        assert_eq!(edited("", |c| insert_first(c, "krstl")), "krstl");
+        assert_eq!(edited("\n", |c| insert_first(c, "krstl")), "krstl\n");
+        assert_eq!(edited("a, krstl, b", |c| move_first(c, 1)), "krstl, a, b");
+        assert_eq!(edited("a\r\nkrstl\r\n", |c| move_first(c, 1)), "krstl, a\r\n");
+        assert_eq!(edited("krstl, a", |c| move_first(c, 0)), "krstl, a");
+        assert_eq!(edited("a, b\n", |c| append(c, "c")), "a, b, c\n");
+        assert_eq!(edited("a, b.", |c| append(c, "c")), "a, b, c.");
+        assert_eq!(edited("a, b,", |c| append(c, "c")), "a, b, c,");
+        assert_eq!(edited("a, b", |c| replace(c, 1, " c ")), "a, c");
+        assert_eq!(edited("a, b", |c| replace(c, 1, " ")), "a");
+    }
+
+    proptest! {
+        #[test]
+        fn removing_takes_those_tags_and_no_other(
+            text in "[ab\u{e9} ,\r\n]{0,40}",
+            indices in prop::collection::btree_set(0..12usize, 0..5),
+        ) {
+            let caption = Caption::parse(text.as_str());
+            let indices: Vec<usize> = indices.into_iter().collect();
+            let after = edited(&text, |caption| remove(caption, &indices));
+            let kept = caption.tags().iter().enumerate().filter(|(index, _)| !indices.contains(index));
+            let kept: Vec<String> = kept.map(|(_, tag)| caption.tag_text(tag).to_owned()).filter(|tag| !tag.is_empty()).collect();
+            prop_assert_eq!(filled(&after), kept);
+        }
+
+        #[test]
+        fn moving_keeps_every_tag(text in "[ab ,\r\n]{0,30}", index in 0..10usize) {
+            let mut before = filled(&text);
+            let after = edited(&text, |caption| move_first(caption, index));
+            let caption = Caption::parse(text.as_str());
+            if let Some(tag) = caption.tags().get(index).filter(|tag| !tag.span.is_empty()) {
+                let after = filled(&after);
+                prop_assert_eq!(after[0].as_str(), caption.tag_text(tag));
+            }
+            let mut moved = filled(&after);
+            before.sort();
+            moved.sort();
+            prop_assert_eq!(moved, before);
+        }
+
+        #[test]
+        fn what_is_put_in_is_there(text in "[ab ,.\r\n]{0,30}") {
+            let first = edited(&text, |caption| insert_first(caption, "krstl"));
+            let first = filled(&first);
+            prop_assert_eq!(first[0].as_str(), "krstl");
+            let last = filled(&edited(&text, |caption| append(caption, "krstl")));
+            prop_assert!(last.last().is_some_and(|tag| tag.trim_end_matches('.') == "krstl"));
+        }
+    }
+}

@@ -201,7 +201,7 @@ impl Vocabulary {
         let excuses = self.hits(&self.conflicts.excuses, caption);
         let mut found = Vec::new();
         for (rule, a) in rules {
-            let excused = rule.unless_groups.iter().any(|group| present.contains_key(group))
+            let is_excused = rule.unless_groups.iter().any(|group| present.contains_key(group))
                 || excuses.iter().any(|(phrase, _)| rule.unless_phrases.contains(phrase));
             let group = rule.b.and_then(|b| present.get(&b).copied());
             let phrase = || {
@@ -210,7 +210,7 @@ impl Vocabulary {
                     .find(|(phrase, b)| rule.phrases.contains(phrase) && !b.overlaps(a))
                     .map(|hit| hit.1)
             };
-            if let Some(b) = group.or_else(phrase).filter(|_| !excused) {
+            if let Some(b) = group.or_else(phrase).filter(|_| !is_excused) {
                 let (a, b) = (a.min(b), a.max(b));
                 found.push((
                     Contradiction {

@@ -108,16 +108,15 @@ impl List<'_> {
         for phrase in
             declared.iter().map(|phrase| normalise(phrase)).filter(|phrase| !phrase.is_empty())
         {
-            match self.texts.iter().position(|text| *text == phrase) {
-                Some(at) => self.entries[at].declared = true,
-                None => {
-                    self.texts.push(phrase.clone());
-                    self.entries.push(Entry {
-                        kind: IdentityKind::Declared,
-                        value: phrase,
-                        declared: true,
-                    });
-                }
+            if let Some(at) = self.texts.iter().position(|text| *text == phrase) {
+                self.entries[at].declared = true;
+            } else {
+                self.texts.push(phrase.clone());
+                self.entries.push(Entry {
+                    kind: IdentityKind::Declared,
+                    value: phrase,
+                    declared: true,
+                });
             }
         }
     }
