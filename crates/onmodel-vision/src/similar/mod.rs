@@ -1,8 +1,19 @@
 //! Who looks like whom, and how many distinct pictures that leaves.
+//!
+//! [`likeness`] decides for one pair; everything else here finds the pairs to ask about, groups
+//! them, and counts.
+
+mod align;
+mod eigen;
+mod groups;
+mod likeness;
+mod pairs;
+mod vendi;
 
 use serde::{Deserialize, Serialize};
 
 use crate::ImageFacts;
+pub use likeness::{Alike, MAX_DISTANCE, likeness};
 
 /// How two pictures are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -56,7 +67,13 @@ pub struct Similarity {
 }
 
 /// Compares all pictures with each other. `None` stands for a picture nothing is known of.
+///
+/// Pictures that were not decoded take part as far as their bytes go: two equal AVIF files are
+/// duplicates. Unreadable ones take no part.
 pub fn compare(images: &[Option<&ImageFacts>]) -> Similarity {
-    let _ = images;
-    Similarity::default()
+    let pairs = pairs::find(images);
+    let groups = groups::gather(images, &pairs);
+    let distinct = vendi::distinct(images, &groups);
+    let compared = images.iter().flatten().filter(|facts| facts.pixels().is_some()).count();
+    Similarity { pairs, groups, distinct, compared }
 }
