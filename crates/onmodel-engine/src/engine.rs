@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use onmodel_dataset::TrainerId;
 use onmodel_dataset::config::ConfigError;
+use onmodel_dataset::discover::{self, Discovery, Problem, discover};
+use onmodel_dataset::TrainerId;
 use onmodel_rules::config::Date;
 use onmodel_rules::judge::{Judgement, Tally};
 use onmodel_rules::{Facts, RuleSet, Selection};
 use onmodel_vision::Examiner;
+
+use crate::OpenSet;
 
 /// What is asked of a check.
 #[derive(Debug, Clone)]
@@ -33,29 +36,6 @@ pub struct SetReport {
     pub judgement: Judgement,
 }
 
-/// Why nothing could be checked under a path.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
-    /// The path does not exist or cannot be read.
-    #[error("{}: {why}", path.display())]
-    Unreachable {
-        /// As given.
-        path: PathBuf,
-        /// The operating system's words.
-        why: String,
-    },
-    /// No dataset lies under it.
-    #[error(
-        "no dataset under {}: a dataset is a folder of images with captions beside them; \
-         `onmodel init {}` makes one of a folder of images",
-        path.display(), path.display()
-    )]
-    NoDataset {
-        /// As given.
-        path: PathBuf,
-    },
-}
-
 /// Everything a check found.
 #[derive(Default)]
 pub struct Check {
@@ -65,6 +45,8 @@ pub struct Check {
     pub errors: Vec<ConfigError>,
     /// Paths under which nothing could be checked.
     pub problems: Vec<Problem>,
+    /// Why the cache could not be written; the check itself is whole.
+    pub cache_fault: Option<String>,
 }
 
 impl Check {
@@ -90,10 +72,54 @@ impl Engine {
         Self { options, examiner }
     }
 
+    /// The datasets under the paths, opened but not looked at, and what is wrong with the rest.
+    pub fn open(&self, paths: &[PathBuf]) -> (Vec<OpenSet>, Vec<ConfigError>, Vec<Problem>) {
+        let options = discover::Options {
+            trainer: self.options.trainer,
+            config: self.options.config.clone(),
+            ..discover::Options::default()
+        };
+        let Discovery { datasets, mut errors, problems, .. } = discover(paths, &options);
+        let mut sets = Vec::new();
+        for dataset in datasets {
+            match OpenSet::open(dataset, &self.options.selection) {
+                Ok(set) => sets.push(set),
+                Err(found) => found.into_iter().for_each(|error| add(&mut errors, error)),
+            }
+        }
+        (sets, errors, problems)
+    }
+
     /// Finds every dataset under the paths and judges it. `progress` is told of images looked at,
-    /// done and in all.
+    /// done and in all; once `cancel` is set, the images not reached stay unknown.
     pub fn check(&self, paths: &[PathBuf], progress: &(dyn Fn(usize, usize) + Sync), cancel: &AtomicBool) -> Check {
-        let _ = (paths, progress, cancel, &self.options, &self.examiner, Path::new(""));
-        Check::default()
+        let (mut sets, errors, problems) = self.open(paths);
+        self.look(&mut sets, progress, cancel);
+        let cache_fault = self.examiner.save().err().map(|error| error.to_string());
+        let sets = sets.into_iter().map(|set| self.judge(set)).collect();
+        Check { sets, errors, problems, cache_fault }
+    }
+
+    /// Looks at all images of all sets at once, so that small sets keep every core busy too.
+    fn look(&self, sets: &mut [OpenSet], progress: &(dyn Fn(usize, usize) + Sync), cancel: &AtomicBool) {
+        let images = sets.iter().flat_map(|set| &set.facts.dataset.images);
+        let paths: Vec<&Path> = images.map(|image| image.path.as_path()).collect();
+        let mut seen = self.examiner.examine_all(&paths, progress, cancel).into_iter();
+        for set in sets {
+            let own = seen.by_ref().take(set.facts.dataset.images.len()).collect();
+            set.see(own);
+        }
+    }
+
+    fn judge(&self, mut set: OpenSet) -> SetReport {
+        let judgement = set.judge(self.options.today);
+        SetReport { facts: set.facts, rules: set.rules, judgement }
+    }
+}
+
+/// Adds an error unless it is there: sets share the files above them.
+fn add(errors: &mut Vec<ConfigError>, error: ConfigError) {
+    if !errors.contains(&error) {
+        errors.push(error);
     }
 }

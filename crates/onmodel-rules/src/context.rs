@@ -30,7 +30,7 @@ impl Context {
     pub fn of(settings: &Settings) -> Self {
         let trigger = |word: &Option<String>| word.as_deref().map(|word| Arc::new(Trigger::new(word)));
         Self {
-            trainer: onmodel_dataset::trainer::by_id(settings.trainer),
+            trainer: onmodel_dataset::trainer::behaviour(settings.trainer),
             trigger: trigger(&settings.trigger),
             subset_triggers: settings.subsets.iter().map(|subset| trigger(&subset.trigger)).collect(),
             vocabulary: vocabulary(settings),

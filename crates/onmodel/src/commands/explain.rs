@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use onmodel_dataset::TrainerId;
 use onmodel_dataset::config::did_you_mean;
+use onmodel_dataset::trainer::{Event, Run, behaviour};
 use onmodel_rules::Meta;
 use onmodel_rules::rules::RULES;
 
@@ -52,11 +53,29 @@ fn print_markdown(markdown: &str) {
     }
 }
 
+/// Situations a trainer is asked about, each under its title.
+const SITUATIONS: [(&str, Event<'static>); 14] = [
+    ("An image that cannot be read", Event::UnreadableImage),
+    ("An image shot sideways (EXIF)", Event::ExifRotated),
+    ("A transparent image", Event::Alpha { changed: 0.5 }),
+    ("An image half as large as trained at", Event::TooSmall { upscale: 2.0 }),
+    ("An image that is not square", Event::NotSquare),
+    ("An animation", Event::Animated),
+    ("The same picture twice", Event::Repeated),
+    ("No caption", Event::CaptionMissing),
+    ("An empty caption", Event::CaptionEmpty { zero_bytes: false }),
+    ("A caption whose first line is blank", Event::BlankFirstLine),
+    ("A caption of several lines", Event::Multiline),
+    ("A byte order mark", Event::ByteOrderMark),
+    ("A caption that is not UTF-8", Event::NotUtf8),
+    ("Two images with one name", Event::SharedStem),
+];
+
 fn print_trainer(id: TrainerId) {
     let bold = anstyle::Style::new().bold();
-    let trainer = onmodel_dataset::trainer::by_id(id);
+    let trainer = behaviour(id);
     anstream::println!("{bold}{}{bold:#}\n", trainer.name());
-    for (title, says) in onmodel_dataset::trainer::profile(trainer) {
-        anstream::println!("{bold}{title}{bold:#}\n  {says}");
+    for (title, event) in &SITUATIONS {
+        anstream::println!("{bold}{title}{bold:#}\n  {}", trainer.effect(event, &Run::default()).says);
     }
 }
