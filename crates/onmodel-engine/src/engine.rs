@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use onmodel_dataset::TrainerId;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::discover::{self, Discovery, Problem, discover};
-use onmodel_dataset::TrainerId;
 use onmodel_rules::config::Date;
 use onmodel_rules::judge::{Judgement, Tally};
 use onmodel_rules::{Facts, RuleSet, Selection};
@@ -92,7 +92,12 @@ impl Engine {
 
     /// Finds every dataset under the paths and judges it. `progress` is told of images looked at,
     /// done and in all; once `cancel` is set, the images not reached stay unknown.
-    pub fn check(&self, paths: &[PathBuf], progress: &(dyn Fn(usize, usize) + Sync), cancel: &AtomicBool) -> Check {
+    pub fn check(
+        &self,
+        paths: &[PathBuf],
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> Check {
         let (mut sets, errors, problems) = self.open(paths);
         self.look(&mut sets, progress, cancel);
         let cache_fault = self.examiner.save().err().map(|error| error.to_string());
@@ -101,7 +106,12 @@ impl Engine {
     }
 
     /// Looks at all images of all sets at once, so that small sets keep every core busy too.
-    fn look(&self, sets: &mut [OpenSet], progress: &(dyn Fn(usize, usize) + Sync), cancel: &AtomicBool) {
+    fn look(
+        &self,
+        sets: &mut [OpenSet],
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) {
         let images = sets.iter().flat_map(|set| &set.facts.dataset.images);
         let paths: Vec<&Path> = images.map(|image| image.path.as_path()).collect();
         let mut seen = self.examiner.examine_all(&paths, progress, cancel).into_iter();

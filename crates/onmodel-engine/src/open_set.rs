@@ -46,8 +46,14 @@ impl OpenSet {
     }
 
     /// Looks at the images.
-    pub fn look(&mut self, examiner: &Examiner, progress: &(dyn Fn(usize, usize) + Sync), cancel: &AtomicBool) {
-        let paths: Vec<&Path> = self.facts.dataset.images.iter().map(|image| image.path.as_path()).collect();
+    pub fn look(
+        &mut self,
+        examiner: &Examiner,
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) {
+        let paths: Vec<&Path> =
+            self.facts.dataset.images.iter().map(|image| image.path.as_path()).collect();
         let seen = examiner.examine_all(&paths, progress, cancel);
         self.see(seen);
     }

@@ -22,7 +22,8 @@ fn rules() -> Value {
     for rule in RULES {
         let meta = (rule.meta)();
         let mut table = (rule.schema)().to_value();
-        let options = table.get_mut("properties").and_then(Value::as_object_mut).map(std::mem::take);
+        let options =
+            table.get_mut("properties").and_then(Value::as_object_mut).map(std::mem::take);
         let mut options = options.unwrap_or_default();
         options.insert("severity".to_owned(), level());
         let entry = json!({

@@ -15,7 +15,8 @@ pub fn today() -> Date {
 fn date_of(days: u64) -> Date {
     let days = days + 719_468; // From 0000-03-01 to 1970-01-01.
     let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * day_of_year + 2) / 153;
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
@@ -30,9 +31,13 @@ mod tests {
 
     #[test]
     fn days_become_dates() {
-        for (days, year, month, day) in
-            [(0, 1970, 1, 1), (59, 1970, 3, 1), (11_016, 2000, 2, 29), (20_780, 2026, 11, 23), (20_819, 2027, 1, 1)]
-        {
+        for (days, year, month, day) in [
+            (0, 1970, 1, 1),
+            (59, 1970, 3, 1),
+            (11_016, 2000, 2, 29),
+            (20_780, 2026, 11, 23),
+            (20_819, 2027, 1, 1),
+        ] {
             assert_eq!(date_of(days), Date { year, month, day });
         }
     }

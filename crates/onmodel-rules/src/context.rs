@@ -28,11 +28,16 @@ pub struct Context {
 impl Context {
     /// The frame these settings make.
     pub fn of(settings: &Settings) -> Self {
-        let trigger = |word: &Option<String>| word.as_deref().map(|word| Arc::new(Trigger::new(word)));
+        let trigger =
+            |word: &Option<String>| word.as_deref().map(|word| Arc::new(Trigger::new(word)));
         Self {
             trainer: onmodel_dataset::trainer::behaviour(settings.trainer),
             trigger: trigger(&settings.trigger),
-            subset_triggers: settings.subsets.iter().map(|subset| trigger(&subset.trigger)).collect(),
+            subset_triggers: settings
+                .subsets
+                .iter()
+                .map(|subset| trigger(&subset.trigger))
+                .collect(),
             vocabulary: vocabulary(settings),
             settings: Arc::new(settings.clone()),
         }
@@ -81,7 +86,8 @@ pub fn severity_of(outcome: Outcome) -> Severity {
 
 /// The standard vocabulary, with the studio's own traits where it declares some.
 fn vocabulary(settings: &Settings) -> Arc<Vocabulary> {
-    static STANDARD: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| Arc::new(Vocabulary::with_custom(&[], &[])));
+    static STANDARD: LazyLock<Arc<Vocabulary>> =
+        LazyLock::new(|| Arc::new(Vocabulary::with_custom(&[], &[])));
     if settings.custom.is_empty() && settings.identity.is_empty() {
         return Arc::clone(&STANDARD);
     }

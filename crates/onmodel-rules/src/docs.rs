@@ -44,7 +44,11 @@ impl Meta {
 
     /// The titles of the documentation's sections, in order.
     pub fn sections(&self) -> Vec<String> {
-        self.markdown().lines().filter_map(|line| line.strip_prefix("## ")).map(str::to_owned).collect()
+        self.markdown()
+            .lines()
+            .filter_map(|line| line.strip_prefix("## "))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The examples: code blocks whose fence says `bad`, `good` or `fixed` after its language

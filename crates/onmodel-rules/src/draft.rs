@@ -131,7 +131,13 @@ pub struct DraftFix {
 
 impl DraftFix {
     fn new(safety: Safety, title: impl Into<String>) -> Self {
-        Self { title: title.into(), safety, edits: Vec::new(), raw: Vec::new(), operations: Vec::new() }
+        Self {
+            title: title.into(),
+            safety,
+            edits: Vec::new(),
+            raw: Vec::new(),
+            operations: Vec::new(),
+        }
     }
 
     /// A fix that may run on save.
@@ -187,7 +193,11 @@ pub struct Out<'a> {
 
 impl<'a> Out<'a> {
     /// An outlet for the rule at `index` of its rule set.
-    pub(crate) fn new(index: usize, rule: &'a ActiveRule, drafts: &'a mut Vec<(usize, Draft)>) -> Self {
+    pub(crate) fn new(
+        index: usize,
+        rule: &'a ActiveRule,
+        drafts: &'a mut Vec<(usize, Draft)>,
+    ) -> Self {
         Self { rule, drafts, index }
     }
 

@@ -97,7 +97,11 @@ impl Facts {
 
     /// The captions that are an image's own: what the set trains on.
     pub fn used_captions(&self) -> impl Iterator<Item = CaptionView<'_>> {
-        self.dataset.images.iter().filter_map(|image| image.caption).map(|index| self.caption(index))
+        self.dataset
+            .images
+            .iter()
+            .filter_map(|image| image.caption)
+            .map(|index| self.caption(index))
     }
 
     /// How many distinct pictures the set shows: look-alikes count once.

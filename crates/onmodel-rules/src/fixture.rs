@@ -20,17 +20,19 @@ use std::sync::Arc;
 use onmodel_caption::Span;
 use onmodel_dataset::config::{Overlay, configure};
 use onmodel_dataset::{
-    Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Settings, Stray, StrayKind,
+    Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Settings,
+    Stray, StrayKind,
 };
 use onmodel_vision::similar::{Likeness, LookAlikes, Pair, Similarity};
 use onmodel_vision::{
-    Alpha, Border, ColourMode, ContentId, Fault, FaultKind, Format, Hash64, Header, ImageFacts, Look, NotDecoded,
-    Orientation, PixelFacts, Profile, Quality, SMALL_SIDE, Size,
+    Alpha, Border, ColourMode, ContentId, Fault, FaultKind, Format, Hash64, Header, ImageFacts,
+    Look, NotDecoded, Orientation, PixelFacts, Profile, Quality, SMALL_SIDE, Size,
 };
 use serde::Deserialize;
 
 use crate::config::{self, Date};
 use crate::judge::{Judgement, Memo, judge};
+use crate::rules::RULES;
 use crate::{CaptionFact, Context, Facts, Finding, Selection};
 
 /// The folder every fixture pretends to lie in.
@@ -139,7 +141,8 @@ pub(crate) fn check_caption(rule: &str, caption: &str) -> String {
 /// they stand in the finding: bytes of the file.
 pub(crate) fn fix_caption(rule: &str, caption: &str) -> Option<String> {
     let findings = findings(rule, &with_caption(caption));
-    let mut edits: Vec<_> = findings.into_iter().filter_map(|one| one.fixes.into_iter().next()).collect();
+    let mut edits: Vec<_> =
+        findings.into_iter().filter_map(|one| one.fixes.into_iter().next()).collect();
     let mut text = caption.to_owned();
     let mut all: Vec<_> = edits.drain(..).flat_map(|fix| fix.edits).collect();
     if all.is_empty() {
@@ -152,9 +155,14 @@ pub(crate) fn fix_caption(rule: &str, caption: &str) -> Option<String> {
     Some(text)
 }
 
-/// What the named rule finds in a set.
+/// What the named rule finds in a set, while all others run too, so that what supersedes it does.
 pub(crate) fn findings(rule: &str, set: &str) -> Vec<Finding> {
-    judgement(set, &Selection { select: vec![rule.to_owned()], ignore: Vec::new() }).findings
+    let is_off =
+        RULES.iter().any(|known| (known.meta)().name == rule && (known.meta)().level.is_none());
+    let select = if is_off { vec![rule.to_owned()] } else { Vec::new() };
+    let mut findings = judgement(set, &Selection { select, ignore: Vec::new() }).findings;
+    findings.retain(|finding| finding.rule == rule);
+    findings
 }
 
 /// Judges a set.
@@ -177,13 +185,17 @@ fn shown(findings: &[Finding]) -> String {
     let mut out = String::new();
     for one in findings {
         let path = crate::facts::slashed(&one.path);
-        let at = one.range.map(|range| format!(":{}-{}", range.start.offset, range.end.offset)).unwrap_or_default();
+        let at = one
+            .range
+            .map(|range| format!(":{}-{}", range.start.offset, range.end.offset))
+            .unwrap_or_default();
         let _ = writeln!(out, "{} {path}{at}: {}", one.severity.word(), one.message);
         if let Some(consequence) = &one.consequence {
             let _ = writeln!(out, "  = {consequence}");
         }
         for related in &one.related {
-            let _ = writeln!(out, "  + {}: {}", crate::facts::slashed(&related.path), related.message);
+            let _ =
+                writeln!(out, "  + {}: {}", crate::facts::slashed(&related.path), related.message);
         }
         for fix in &one.fixes {
             let _ = writeln!(out, "  fix ({:?}): {}", fix.safety, fix.title);
@@ -203,7 +215,12 @@ pub(crate) fn facts(set: &str) -> Facts {
     let captions = (0..dataset.captions.len())
         .map(|index| Arc::new(CaptionFact::read(&dataset, index, &context)))
         .collect();
-    let images = spec.image.iter().enumerate().map(|(index, image)| Some(Arc::new(seen(index, image)))).collect();
+    let images = spec
+        .image
+        .iter()
+        .enumerate()
+        .map(|(index, image)| Some(Arc::new(seen(index, image))))
+        .collect();
     let similarity = Arc::new(similarity(&spec));
     Facts { dataset: Arc::new(dataset), context, images, captions, similarity }
 }
@@ -236,14 +253,17 @@ fn dataset(spec: &Spec, settings: &Settings) -> Dataset {
         });
         if let Some(text) = &image.caption {
             let name = image.caption_file.clone();
-            let name = name.unwrap_or_else(|| Path::new(&image.file).with_extension("txt").display().to_string());
+            let name = name.unwrap_or_else(|| {
+                Path::new(&image.file).with_extension("txt").display().to_string()
+            });
             captions.push(caption(&name, text, &image.encoding));
         }
         if let Some((name, text)) = &image.other_caption {
             captions.push(caption(name, text, "utf-8"));
         }
     }
-    let orphans = spec.file.iter().filter_map(|file| Some(caption(&file.name, file.text.as_ref()?, "utf-8")));
+    let orphans =
+        spec.file.iter().filter_map(|file| Some(caption(&file.name, file.text.as_ref()?, "utf-8")));
     captions.extend(orphans);
     let strays = spec.file.iter().filter(|file| file.text.is_none());
     Dataset {
@@ -255,7 +275,10 @@ fn dataset(spec: &Spec, settings: &Settings) -> Dataset {
         images,
         captions,
         strays: strays
-            .map(|file| Stray { relative: PathBuf::from(&file.name), kind: stray_kind(file.kind.as_deref()) })
+            .map(|file| Stray {
+                relative: PathBuf::from(&file.name),
+                kind: stray_kind(file.kind.as_deref()),
+            })
             .collect(),
         unreadable: Vec::new(),
     }
@@ -280,7 +303,8 @@ fn caption(name: &str, text: &str, encoding: &str) -> CaptionFile {
         _ => Encoding::Utf8,
     };
     let text: Arc<str> = Arc::from(text);
-    let body = Body { text: Arc::clone(&text), encoding, bytes: text.len() as u64 };
+    let snapshot = onmodel_dataset::write::Snapshot::of_bytes(text.as_bytes());
+    let body = Body { text: Arc::clone(&text), encoding, bytes: text.len() as u64, snapshot };
     CaptionFile {
         path: Path::new(ROOT).join(name),
         relative: PathBuf::from(name),
@@ -316,13 +340,18 @@ fn seen(index: usize, spec: &ImageSpec) -> ImageFacts {
     } else {
         let header = header(spec);
         let decoded = !matches!(header.format, Format::Avif | Format::Heic | Format::Jxl);
-        if decoded { Look::Seen(header, pixels(index, spec)) } else { Look::Sized(header, NotDecoded::Format) }
+        if decoded {
+            Look::Seen(header, pixels(index, spec))
+        } else {
+            Look::Sized(header, NotDecoded::Format)
+        }
     };
     ImageFacts { content, bytes: 1_000_000, look }
 }
 
 fn header(spec: &ImageSpec) -> Header {
-    let extension = Path::new(&spec.file).extension().map(|text| text.to_string_lossy().to_lowercase());
+    let extension =
+        Path::new(&spec.file).extension().map(|text| text.to_string_lossy().to_lowercase());
     let by_name = match extension.as_deref() {
         Some("jpg" | "jpeg" | "jfif") => Format::Jpeg,
         Some("webp") => Format::WebP,
@@ -363,14 +392,26 @@ fn pixels(index: usize, spec: &ImageSpec) -> PixelFacts {
             blockiness: spec.blockiness,
             enlarged: spec.enlarged,
         },
-        alpha: spec.alpha.map(|(transparent, changed)| Alpha { transparent, changed, hidden: [255, 0, 255] }),
-        border: spec.border.map(|[left, top, right, bottom]| Border { left, top, right, bottom, colour: [0; 3] }),
+        alpha: spec.alpha.map(|(transparent, changed)| Alpha {
+            transparent,
+            changed,
+            hidden: [255, 0, 255],
+        }),
+        border: spec.border.map(|[left, top, right, bottom]| Border {
+            left,
+            top,
+            right,
+            bottom,
+            colour: [0; 3],
+        }),
     }
 }
 
 /// The look-alikes as the specification states them, not measured.
 fn similarity(spec: &Spec) -> Similarity {
-    let find = |name: &String| spec.image.iter().position(|image| image.file == *name).expect("a file of the fixture");
+    let find = |name: &String| {
+        spec.image.iter().position(|image| image.file == *name).expect("a file of the fixture")
+    };
     let mut similarity = Similarity { compared: spec.image.len(), ..Similarity::default() };
     for (b, image) in spec.image.iter().enumerate() {
         let like = [
@@ -380,8 +421,18 @@ fn similarity(spec: &Spec) -> Similarity {
         ];
         for (other, likeness, distance, mirrored) in like {
             if let Some(a) = other.as_ref().map(find) {
-                similarity.pairs.push(Pair { a: a.min(b), b: a.max(b), likeness, distance, mirrored });
-                similarity.groups.push(LookAlikes { likeness, keep: a, members: vec![a.min(b), a.max(b)] });
+                similarity.pairs.push(Pair {
+                    a: a.min(b),
+                    b: a.max(b),
+                    likeness,
+                    distance,
+                    mirrored,
+                });
+                similarity.groups.push(LookAlikes {
+                    likeness,
+                    keep: a,
+                    members: vec![a.min(b), a.max(b)],
+                });
             }
         }
     }

@@ -20,7 +20,10 @@ pub struct Guess {
 
 /// The word that opens most captions, if it looks invented: no article, no word of the trait
 /// vocabulary, no class word, no number of people.
-pub fn trigger<'a>(captions: impl Iterator<Item = &'a Caption>, vocabulary: &Vocabulary) -> Option<Guess> {
+pub fn trigger<'a>(
+    captions: impl Iterator<Item = &'a Caption>,
+    vocabulary: &Vocabulary,
+) -> Option<Guess> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut of = 0;
     for caption in captions {
@@ -30,19 +33,54 @@ pub fn trigger<'a>(captions: impl Iterator<Item = &'a Caption>, vocabulary: &Voc
         }
     }
     let looks_invented = |word: &str| {
-        word.chars().count() > 2 && word.chars().any(char::is_alphabetic) && !is_ordinary(word) && !vocabulary.knows_word(word)
+        word.chars().count() > 2
+            && word.chars().any(char::is_alphabetic)
+            && !is_ordinary(word)
+            && !vocabulary.knows_word(word)
     };
-    let most = counts.into_iter().filter(|(word, _)| looks_invented(word)).max_by_key(|(_, count)| *count);
+    let most =
+        counts.into_iter().filter(|(word, _)| looks_invented(word)).max_by_key(|(_, count)| *count);
     let (word, opens) = most?;
-    (opens >= 2 && opens as f64 >= MOST * of as f64).then(|| Guess { word: word.to_owned(), opens, of })
+    (opens >= 2 && opens as f64 >= MOST * of as f64).then(|| Guess {
+        word: word.to_owned(),
+        opens,
+        of,
+    })
 }
 
 /// Words captions open with that are nobody's trigger.
 fn is_ordinary(word: &str) -> bool {
     const ORDINARY: [&str; 30] = [
-        "the", "this", "that", "these", "there", "her", "his", "its", "she", "they", "image", "picture", "photo",
-        "photograph", "illustration", "drawing", "painting", "portrait", "close", "view", "character", "woman", "man",
-        "girl", "boy", "person", "young", "one", "two", "solo",
+        "the",
+        "this",
+        "that",
+        "these",
+        "there",
+        "her",
+        "his",
+        "its",
+        "she",
+        "they",
+        "image",
+        "picture",
+        "photo",
+        "photograph",
+        "illustration",
+        "drawing",
+        "painting",
+        "portrait",
+        "close",
+        "view",
+        "character",
+        "woman",
+        "man",
+        "girl",
+        "boy",
+        "person",
+        "young",
+        "one",
+        "two",
+        "solo",
     ];
     let lower = word.to_lowercase();
     ORDINARY.contains(&lower.as_str()) || lower.starts_with(|c: char| c.is_ascii_digit())
@@ -59,7 +97,10 @@ mod tests {
 
     #[test]
     fn an_invented_word_that_opens_most_captions_is_the_trigger() {
-        assert_eq!(guess(&["krstl, smiling", "krstl woman, running", "a dog"]).as_deref(), Some("krstl"));
+        assert_eq!(
+            guess(&["krstl, smiling", "krstl woman, running", "a dog"]).as_deref(),
+            Some("krstl")
+        );
     }
 
     #[test]

@@ -222,8 +222,10 @@ fn output(text: &str) -> Result<Output, String> {
         None => (text, None),
     };
     let format = Format::from_str(name, false).map_err(|_| {
-        let known: Vec<String> =
-            Format::value_variants().iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned())).collect();
+        let known: Vec<String> = Format::value_variants()
+            .iter()
+            .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+            .collect();
         format!("there is no format `{name}`; the formats are {}", known.join(", "))
     })?;
     if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {

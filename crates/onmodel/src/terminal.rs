@@ -54,7 +54,10 @@ impl Progress {
         // A poisoned lock means another thread panicked while drawing; the bar is not worth more.
         let Ok(mut bar) = self.bar.lock() else { return };
         let bar = bar.get_or_insert_with(|| {
-            let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::stderr_with_hz(10));
+            let bar = ProgressBar::with_draw_target(
+                Some(all as u64),
+                ProgressDrawTarget::stderr_with_hz(10),
+            );
             let style = ProgressStyle::with_template("looking at images {bar:30} {pos}/{len}");
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });

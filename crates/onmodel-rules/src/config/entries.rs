@@ -30,7 +30,11 @@ pub(super) fn read(table: &TableReader<'_>, known: &Known) -> Vec<Entry> {
             if known.has(name.value) {
                 return entry(sink, name, node);
             }
-            sink.report(name.span, format!("there is no rule `{}`", name.value), Some(known.help(name.value)));
+            sink.report(
+                name.span,
+                format!("there is no rule `{}`", name.value),
+                Some(known.help(name.value)),
+            );
             None
         })
         .collect()
@@ -42,7 +46,8 @@ pub(super) fn read_override(mut table: TableReader<'_>, root: &Path, known: &Kno
     let (span, files, rules) = (table.span(), table.strings("files"), table.table("rules"));
     table.finish();
     let (Some(files), Some(rules)) = (files, rules) else {
-        let example = "[[override]] files = [\"npc_*/**\"], rules = { dataset-too-small = \"off\" }";
+        let example =
+            "[[override]] files = [\"npc_*/**\"], rules = { dataset-too-small = \"off\" }";
         sink.report(span, "an [[override]] needs `files` and `rules`", Some(example.to_owned()));
         return Vec::new();
     };
@@ -55,8 +60,12 @@ pub(super) fn read_override(mut table: TableReader<'_>, root: &Path, known: &Kno
 }
 
 fn entry(sink: &Sink<'_>, name: Located<&str>, node: &Node) -> Option<Entry> {
-    let mut entry =
-        Entry { name: name.value.to_owned(), level: None, options: Options::new(), span: name.span };
+    let mut entry = Entry {
+        name: name.value.to_owned(),
+        level: None,
+        options: Options::new(),
+        span: name.span,
+    };
     if let Some(word) = node.value.as_str() {
         entry.level = Some(level(sink, word, node.span)?);
         return Some(entry);

@@ -75,7 +75,11 @@ pub(super) fn read(mut table: TableReader<'_>, known: &Known) -> Option<Suppress
         return None;
     };
     for name in rules.iter().filter(|name| !known.has_match(name.value)) {
-        sink.report(name.span, format!("there is no rule `{}`", name.value), Some(known.help(name.value)));
+        sink.report(
+            name.span,
+            format!("there is no rule `{}`", name.value),
+            Some(known.help(name.value)),
+        );
     }
     let path = sink.layer().path.clone();
     Some(Suppression {
@@ -83,7 +87,11 @@ pub(super) fn read(mut table: TableReader<'_>, known: &Known) -> Option<Suppress
         path,
         span,
         reason: reason.unwrap_or_default(),
-        until: until.map(|date| Date { year: date.value.year, month: date.value.month, day: date.value.day }),
+        until: until.map(|date| Date {
+            year: date.value.year,
+            month: date.value.month,
+            day: date.value.day,
+        }),
         names: rules.iter().map(|name| (name.span, name.value.to_owned())).collect(),
         files: files.map(|files| globs(sink, &files)),
         rules: globs(sink, &rules),

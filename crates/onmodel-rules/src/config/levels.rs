@@ -57,7 +57,13 @@ pub(super) fn join(files: &[File], extra: Vec<ActiveRule>, selection: &Selection
         // Each option was read once already, with its place; what cannot be read is no rule here.
         let rule = (rule.build)(said.options).ok()?;
         let level_is_set = matches!(said.level, Some(Level::At(_)));
-        Some(ActiveRule { meta: Cow::Borrowed(meta), rule, level, level_is_set, source: Source::Builtin })
+        Some(ActiveRule {
+            meta: Cow::Borrowed(meta),
+            rule,
+            level,
+            level_is_set,
+            source: Source::Builtin,
+        })
     });
     let mut rules: Vec<ActiveRule> = builtin.collect();
     for mut rule in extra {
@@ -80,15 +86,25 @@ impl Chosen {
     fn new(selection: &Selection) -> Self {
         let compile = |names: &[String]| {
             // A name that is no glob matches nothing; the command line has refused it before.
-            names.iter().filter_map(|name| Some(globset::Glob::new(name).ok()?.compile_matcher())).collect()
+            names
+                .iter()
+                .filter_map(|name| Some(globset::Glob::new(name).ok()?.compile_matcher()))
+                .collect()
         };
         Self { select: compile(&selection.select), ignore: compile(&selection.ignore) }
     }
 
     /// The level a rule runs at, if it runs: `--select` wakes a rule that is off.
-    fn level(&self, name: &str, said: Option<Level>, default: Option<Severity>) -> Option<Severity> {
+    fn level(
+        &self,
+        name: &str,
+        said: Option<Level>,
+        default: Option<Severity>,
+    ) -> Option<Severity> {
         let selected = self.select.iter().any(|glob| glob.is_match(name));
-        if self.ignore.iter().any(|glob| glob.is_match(name)) || (!self.select.is_empty() && !selected) {
+        if self.ignore.iter().any(|glob| glob.is_match(name))
+            || (!self.select.is_empty() && !selected)
+        {
             return None;
         }
         match said {

@@ -28,7 +28,13 @@ pub(super) fn check(settings: &Settings, files: &[File], known: &Known) -> Vec<C
     errors
 }
 
-fn loosened(lock: &Lock, by: &Layer, farther: &[File], layer: &Layer, file: &File) -> Vec<ConfigError> {
+fn loosened(
+    lock: &Lock,
+    by: &Layer,
+    farther: &[File],
+    layer: &Layer,
+    file: &File,
+) -> Vec<ConfigError> {
     let refuse = |span, what: &str| {
         let message = format!("`{}` is locked in {}: {what}", lock.name, by.path.display());
         layer.error(span, message, None)
@@ -37,9 +43,11 @@ fn loosened(lock: &Lock, by: &Layer, farther: &[File], layer: &Layer, file: &Fil
         return score_lowered(by, layer, &refuse).into_iter().collect();
     }
     let floor = level_of(&lock.name, farther);
-    let entries = file.entries.iter().filter(|entry| entry.name == lock.name && loosens(entry, floor));
+    let entries =
+        file.entries.iter().filter(|entry| entry.name == lock.name && loosens(entry, floor));
     let ignores = file.suppressions.iter().filter(|ignore| ignore.names(&lock.name));
-    let entries = entries.map(|entry| refuse(entry.span, "it may only be raised here, its options unchanged"));
+    let entries = entries
+        .map(|entry| refuse(entry.span, "it may only be raised here, its options unchanged"));
     entries.chain(ignores.map(|ignore| refuse(ignore.span, "it cannot be ignored here"))).collect()
 }
 

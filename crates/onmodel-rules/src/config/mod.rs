@@ -12,8 +12,8 @@ mod names;
 
 use std::path::Path;
 
-use onmodel_dataset::config::{ConfigError, Layer, Sink, TableReader};
 use onmodel_dataset::Settings;
+use onmodel_dataset::config::{ConfigError, Layer, Sink, TableReader};
 
 pub use ignore::{Date, Suppression};
 pub use levels::Level;
@@ -76,16 +76,14 @@ impl File {
             entries.extend(entries::read_override(table, root, known));
         }
         let ignores = document.tables("ignore");
-        let suppressions = ignores.into_iter().filter_map(|table| ignore::read(table, known)).collect();
+        let suppressions =
+            ignores.into_iter().filter_map(|table| ignore::read(table, known)).collect();
         Self { entries, suppressions }
     }
 }
 
 /// Compiles a file's patterns of files; a broken one is reported at its place.
-fn globs(
-    sink: &Sink<'_>,
-    patterns: &[onmodel_dataset::config::Located<&str>],
-) -> globset::GlobSet {
+fn globs(sink: &Sink<'_>, patterns: &[onmodel_dataset::config::Located<&str>]) -> globset::GlobSet {
     let mut set = globset::GlobSetBuilder::new();
     for pattern in patterns {
         match globset::GlobBuilder::new(pattern.value).literal_separator(true).build() {
@@ -93,7 +91,11 @@ fn globs(
                 set.add(glob);
             }
             Err(broken) => {
-                sink.report(pattern.span, format!("not a pattern of files: {}", broken.kind()), None);
+                sink.report(
+                    pattern.span,
+                    format!("not a pattern of files: {}", broken.kind()),
+                    None,
+                );
             }
         }
     }

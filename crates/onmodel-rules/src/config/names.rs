@@ -33,7 +33,8 @@ impl Known {
     /// Whether a name or a glob (`caption-*`) names at least one rule.
     pub(super) fn has_match(&self, pattern: &str) -> bool {
         let glob = globset::Glob::new(pattern).map(|glob| glob.compile_matcher());
-        self.has(pattern) || glob.is_ok_and(|glob| self.names.iter().any(|name| glob.is_match(name)))
+        self.has(pattern)
+            || glob.is_ok_and(|glob| self.names.iter().any(|name| glob.is_match(name)))
     }
 
     /// What to say of a name that is no rule's.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Draft, DraftFix, Facts, Place, Safety, Severity};
+use crate::{Draft, DraftFix, Facts, Safety, Severity};
 
 use super::Standing;
 

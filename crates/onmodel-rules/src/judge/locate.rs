@@ -10,7 +10,9 @@ use onmodel_dataset::{Body, CaptionFile, CaptionSource};
 use sha2::{Digest, Sha256};
 
 use crate::facts::slashed;
-use crate::{ActiveRule, DraftFix, Facts, FileEdit, FileRange, Finding, Fix, Place, Point, Related};
+use crate::{
+    ActiveRule, DraftFix, Facts, FileEdit, FileRange, Finding, Fix, Place, Point, Related,
+};
 
 use super::Standing;
 
@@ -60,7 +62,9 @@ impl<'a> Locator<'a> {
 
     fn range(&self, place: &Place) -> Option<FileRange> {
         match place {
-            Place::Caption(index, span) => self.caption_range(&self.facts.dataset.captions[*index], *span),
+            Place::Caption(index, span) => {
+                self.caption_range(&self.facts.dataset.captions[*index], *span)
+            }
             Place::Config(path, span) => {
                 let layers = &self.facts.dataset.settings.layers;
                 let layer = layers.iter().find(|layer| layer.path == *path)?;
@@ -86,7 +90,9 @@ impl<'a> Locator<'a> {
 
     fn lines(&self, body: &Arc<Body>) -> Arc<LineIndex> {
         let mut known = self.lines.borrow_mut();
-        Arc::clone(known.entry(Arc::as_ptr(body)).or_insert_with(|| Arc::new(LineIndex::new(&body.text))))
+        Arc::clone(
+            known.entry(Arc::as_ptr(body)).or_insert_with(|| Arc::new(LineIndex::new(&body.text))),
+        )
     }
 
     /// A fix in terms of files; `None` where its text cannot be written where the caption stands.

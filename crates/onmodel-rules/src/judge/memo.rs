@@ -71,12 +71,12 @@ impl Memo {
     }
 }
 
+/// Remembers an item at its index; one after a gap (an image nobody has looked at yet) next time.
 fn replace<T>(list: &mut Vec<T>, index: usize, item: T) {
-    match list.get_mut(index) {
-        Some(place) => *place = item,
-        None if list.len() == index => list.push(item),
-        // A gap before it (an image nobody has looked at yet): remembered next time.
-        None => {}
+    if index < list.len() {
+        list[index] = item;
+    } else if index == list.len() {
+        list.push(item);
     }
 }
 

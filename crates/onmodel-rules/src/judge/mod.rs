@@ -41,7 +41,8 @@ pub struct Tally {
 impl Tally {
     /// Counts findings.
     pub fn of(findings: &[Finding], suppressed: usize) -> Self {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let count =
+            |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         Self {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),

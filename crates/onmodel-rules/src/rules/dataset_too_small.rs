@@ -1,7 +1,5 @@
 //! `dataset-too-small`
 
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use crate::{Context, Draft, Facts, Out, Rule, Severity, declare_rule};
 

@@ -1,7 +1,5 @@
 //! `ignore-unused`
 
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use crate::{Rule, Severity, declare_rule};
 

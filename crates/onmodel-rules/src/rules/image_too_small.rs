@@ -1,8 +1,6 @@
 //! `image-too-small`
 
 use onmodel_dataset::trainer::{Event, Family};
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use crate::{Context, Draft, ImageView, Out, Rule, Severity, declare_rule};
 
@@ -83,28 +81,33 @@ impl Rule for ImageTooSmall {
 #[cfg(test)]
 mod tests {
     use crate::fixture::check;
-    use insta::assert_snapshot;
+    use expect_test::expect;
 
     #[test]
     fn less_than_half_is_an_error() {
-        assert_snapshot!(check("image-too-small", r#"
+        expect![[r#"
+            error set/a.png: 1024×511 px: the short side has 511 of the 1024 px wanted
+              = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
+            warning set/b.png: 512×2048 px: the short side has 512 of the 1024 px wanted
+              = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
+        "#]].assert_eq(&check("image-too-small", r#"
             [[image]]
             file = "a.png"
             size = [1024, 511]
             [[image]]
             file = "b.png"
             size = [512, 2048]
-        "#), @"");
+        "#));
     }
 
     #[test]
     fn the_run_sets_the_side() {
-        assert_snapshot!(check("image-too-small", r#"
+        expect![].assert_eq(&check("image-too-small", r#"
             [dataset]
             resolution = 512
             [[image]]
             file = "a.png"
             size = [600, 600]
-        "#), @"");
+        "#));
     }
 }

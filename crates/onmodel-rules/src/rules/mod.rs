@@ -42,11 +42,16 @@ mod tests {
         for rule in RULES {
             let meta = (rule.meta)();
             let sections = meta.sections();
-            let known = SECTIONS.iter().filter(|(name, _)| sections.iter().any(|section| section == name));
+            let known =
+                SECTIONS.iter().filter(|(name, _)| sections.iter().any(|section| section == name));
             let in_order: Vec<_> = known.map(|(name, _)| (*name).to_owned()).collect();
             assert_eq!(sections, in_order, "{}: sections in their order", meta.name);
             for (section, required) in SECTIONS {
-                assert!(!required || sections.iter().any(|name| name == section), "{}: {section}", meta.name);
+                assert!(
+                    !required || sections.iter().any(|name| name == section),
+                    "{}: {section}",
+                    meta.name
+                );
             }
             assert!(meta.summary().ends_with('.'), "{}: the summary is a sentence", meta.name);
         }
@@ -57,7 +62,11 @@ mod tests {
         for rule in RULES {
             let meta = (rule.meta)();
             for option in crate::config::entries::option_names(rule) {
-                assert!(meta.markdown().contains(&format!("`{option}`")), "{}: {option}", meta.name);
+                assert!(
+                    meta.markdown().contains(&format!("`{option}`")),
+                    "{}: {option}",
+                    meta.name
+                );
             }
         }
     }
@@ -69,23 +78,37 @@ mod tests {
             let (mut bad, mut good) = (0, 0);
             let mut last_bad = None;
             for example in meta.examples() {
-                let say = |text: &str| if example.is_set {
-                    fixture::check(&meta.name, text)
-                } else {
-                    fixture::check_caption(&meta.name, text)
+                let say = |text: &str| {
+                    if example.is_set {
+                        fixture::check(&meta.name, text)
+                    } else {
+                        fixture::check_caption(&meta.name, text)
+                    }
                 };
                 match example.shows {
                     Shows::Bad => {
-                        assert!(!say(&example.text).is_empty(), "{}: silent on\n{}", meta.name, example.text);
+                        assert!(
+                            !say(&example.text).is_empty(),
+                            "{}: silent on\n{}",
+                            meta.name,
+                            example.text
+                        );
                         last_bad = Some(example.text);
                         bad += 1;
                     }
                     Shows::Good => {
-                        assert_eq!(say(&example.text), "", "{}: speaks on\n{}", meta.name, example.text);
+                        assert_eq!(
+                            say(&example.text),
+                            "",
+                            "{}: speaks on\n{}",
+                            meta.name,
+                            example.text
+                        );
                         good += 1;
                     }
                     Shows::Fixed => {
-                        let fixed = last_bad.take().and_then(|bad| fixture::fix_caption(&meta.name, &bad));
+                        let fixed =
+                            last_bad.take().and_then(|bad| fixture::fix_caption(&meta.name, &bad));
                         assert_eq!(fixed.as_deref(), Some(example.text.as_str()), "{}", meta.name);
                     }
                 }

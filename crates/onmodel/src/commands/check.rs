@@ -18,7 +18,11 @@ pub(super) fn run(args: &args::Check) -> Result<Exit> {
     refuse_unknown_rules(&args.judging)?;
     let engine = engine(&args.judging);
     let progress = Progress::new(!args.quiet);
-    let check = engine.check(&args.paths.paths, &|done, all| progress.show(done, all), &AtomicBool::new(false));
+    let check = engine.check(
+        &args.paths.paths,
+        &|done, all| progress.show(done, all),
+        &AtomicBool::new(false),
+    );
     drop(progress);
     let gate = Gate { fail_on: args.fail_on.least(), min_score: args.min_score };
     for output in &args.format {

@@ -14,7 +14,10 @@ use crate::terminal;
 pub(super) fn run(args: &Doctor) -> Result<Exit> {
     line("onmodel", &format!("{} ({})", env!("CARGO_PKG_VERSION"), program()));
     line("cores", &std::thread::available_parallelism().map_or(1, usize::from).to_string());
-    line("terminal", &format!("{} columns, colour {}", terminal::width(), yes(terminal::stdout_is_coloured())));
+    line(
+        "terminal",
+        &format!("{} columns, colour {}", terminal::width(), yes(terminal::stdout_is_coloured())),
+    );
     cache_line();
     let discovery = discover(&args.paths.paths, &Options::default());
     for dataset in &discovery.datasets {
@@ -32,7 +35,8 @@ pub(super) fn run(args: &Doctor) -> Result<Exit> {
 }
 
 fn program() -> String {
-    std::env::current_exe().map_or_else(|error| error.to_string(), |path| path.display().to_string())
+    std::env::current_exe()
+        .map_or_else(|error| error.to_string(), |path| path.display().to_string())
 }
 
 fn yes(yes: bool) -> &'static str {
@@ -50,7 +54,10 @@ fn cache_line() {
     };
     let file = cache::path(&folder);
     let size = std::fs::metadata(&file).map(|file| file.len());
-    let size = size.map_or_else(|_| "not written yet".to_owned(), |bytes| format!("{} KiB", bytes.div_ceil(1024)));
+    let size = size.map_or_else(
+        |_| "not written yet".to_owned(),
+        |bytes| format!("{} KiB", bytes.div_ceil(1024)),
+    );
     line("cache", &format!("{} ({size})", file.display()));
 }
 
@@ -64,7 +71,10 @@ fn describe(dataset: &Dataset) {
     line("trigger", settings.trigger.as_deref().unwrap_or("none declared"));
     let files: Vec<PathBuf> = settings.layers.iter().map(|layer| layer.path.clone()).collect();
     let named: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
-    line("configured", if named.is_empty() { "by no onmodel.toml".to_owned() } else { named.join(", ") }.as_str());
+    line(
+        "configured",
+        if named.is_empty() { "by no onmodel.toml".to_owned() } else { named.join(", ") }.as_str(),
+    );
     for (key, file) in settings.origins() {
         line("", &format!("{key} from {}", Path::new(file).display()));
     }

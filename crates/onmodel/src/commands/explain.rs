@@ -76,6 +76,9 @@ fn print_trainer(id: TrainerId) {
     let trainer = behaviour(id);
     anstream::println!("{bold}{}{bold:#}\n", trainer.name());
     for (title, event) in &SITUATIONS {
-        anstream::println!("{bold}{title}{bold:#}\n  {}", trainer.effect(event, &Run::default()).says);
+        anstream::println!(
+            "{bold}{title}{bold:#}\n  {}",
+            trainer.effect(event, &Run::default()).says
+        );
     }
 }

@@ -20,11 +20,15 @@ pub(super) fn run(args: &Init) -> Result<Exit> {
     let discovery = discover(std::slice::from_ref(&args.path), &Options::default());
     let own = discovery.datasets.into_iter().find(|dataset| same(&dataset.root, &args.path));
     let Some(dataset) = own else {
-        bail!("{} holds no images: a set is a folder of images with captions beside them", args.path.display());
+        bail!(
+            "{} holds no images: a set is a folder of images with captions beside them",
+            args.path.display()
+        );
     };
     let guess = guess_trigger(&dataset);
     let text = configuration(&dataset, guess.as_ref())?;
-    write::create_new(&file, text.as_bytes()).with_context(|| format!("cannot write {}", file.display()))?;
+    write::create_new(&file, text.as_bytes())
+        .with_context(|| format!("cannot write {}", file.display()))?;
     tell(&file, &dataset, guess.as_ref());
     Ok(Exit::Fine)
 }
@@ -35,16 +39,29 @@ fn same(a: &Path, b: &Path) -> bool {
 }
 
 fn guess_trigger(dataset: &Dataset) -> Option<guess::Guess> {
-    let captions: Vec<Caption> =
-        dataset.captions.iter().filter(|file| file.image.is_some()).map(|file| Caption::parse(file.text.clone())).collect();
+    let captions: Vec<Caption> = dataset
+        .captions
+        .iter()
+        .filter(|file| file.image.is_some())
+        .map(|file| Caption::parse(file.text.clone()))
+        .collect();
     guess::trigger(captions.iter(), Vocabulary::standard())
 }
 
 fn tell(file: &Path, dataset: &Dataset, guess: Option<&guess::Guess>) {
     let captioned = dataset.images.iter().filter(|image| image.caption.is_some()).count();
-    anstream::println!("wrote {}: {} images, {captioned} with a caption", file.display(), dataset.images.len());
+    anstream::println!(
+        "wrote {}: {} images, {captioned} with a caption",
+        file.display(),
+        dataset.images.len()
+    );
     match guess {
-        Some(guess) => anstream::println!("the trigger seems to be \"{}\": it opens {} of {} captions", guess.word, guess.opens, guess.of),
+        Some(guess) => anstream::println!(
+            "the trigger seems to be \"{}\": it opens {} of {} captions",
+            guess.word,
+            guess.opens,
+            guess.of
+        ),
         None => anstream::println!("no trigger could be guessed: fill in `trigger`"),
     }
     let folder = file.parent().unwrap_or(Path::new("."));

@@ -11,7 +11,9 @@ pub(super) fn run(args: &Rules) -> Result<Exit> {
     let rules: Vec<&Meta> = RULES.iter().map(|rule| (rule.meta)()).collect();
     match args.format {
         ListFormat::Text => print_table(&rules),
-        ListFormat::Json => anstream::println!("{:#}", serde_json::Value::from_iter(rules.iter().map(json))),
+        ListFormat::Json => {
+            anstream::println!("{:#}", serde_json::Value::from_iter(rules.iter().map(json)))
+        }
         ListFormat::Markdown => anstream::print!("{}", markdown(&rules)),
     }
     Ok(Exit::Fine)
@@ -22,7 +24,11 @@ fn print_table(rules: &[&Meta]) {
     let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     for rule in rules {
         let (level, fix) = (level(rule), rule.fix.word());
-        anstream::println!("{bold}{:width$}{bold:#}  {level:<7}  {fix:<12}  {}", rule.name, rule.summary());
+        anstream::println!(
+            "{bold}{:width$}{bold:#}  {level:<7}  {fix:<12}  {}",
+            rule.name,
+            rule.summary()
+        );
     }
     anstream::println!("\n`onmodel explain NAME` tells all about one of them.");
 }
