@@ -6,6 +6,7 @@ use std::sync::Arc;
 use onmodel_caption::Span;
 
 use crate::Settings;
+use crate::write::Snapshot;
 
 /// Why a folder is taken for a dataset; shown by `-v`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +119,8 @@ pub struct Body {
     pub encoding: Encoding,
     /// Length of the file in bytes.
     pub bytes: u64,
+    /// What the file held, for whoever writes it back.
+    pub snapshot: Snapshot,
 }
 
 impl Body {
@@ -180,6 +183,7 @@ impl Dataset {
 
     /// `path` relative to the root, if it lies below it.
     pub fn relative<'a>(&self, path: &'a Path) -> Option<&'a Path> {
-        path.strip_prefix(&self.root).ok()
+        let here = self.root == Path::new(".") && path.is_relative();
+        path.strip_prefix(&self.root).ok().or(here.then_some(path))
     }
 }

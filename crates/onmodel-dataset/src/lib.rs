@@ -11,11 +11,21 @@
 pub mod config;
 mod dataset;
 pub mod discover;
+mod disk;
+mod load;
+mod names;
+mod paths;
+mod text;
 pub mod trainer;
 pub mod write;
 
-pub use config::{ConfigError, IdentityPolicy, Layer, Place, Settings, Subset};
+pub use config::{ConfigError, IdentityPolicy, Layer, Overlay, Place, Settings, Subset};
 pub use dataset::{
-    Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Stray, StrayKind,
+    Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Stray,
+    StrayKind,
 };
+pub use discover::{Discovery, Options, Problem, discover};
+pub use disk::words;
+pub use names::IMAGE_EXTENSIONS;
+pub use text::decode;
 pub use trainer::{BaseModel, Trainer, TrainerId};

@@ -1,0 +1,44 @@
+//! Glob patterns of a configuration file: relative to its folder, `/` on every system.
+
+use std::path::Path;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use super::{Layer, Located, Sink};
+
+/// A pattern that is no glob; its words are globset's.
+pub type GlobError = globset::Error;
+
+impl Layer {
+    /// Compiles patterns such as `characters/npc_*/**`, to be matched against paths relative to this
+    /// file's folder. `*` stops at a slash, `**` does not.
+    ///
+    /// # Errors
+    /// The first pattern that is no glob.
+    pub fn globs<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Result<GlobSet, GlobError> {
+        let mut set = GlobSetBuilder::new();
+        for pattern in patterns {
+            set.add(GlobBuilder::new(pattern).literal_separator(true).build()?);
+        }
+        set.build()
+    }
+
+    /// Whether `path` (absolute, or relative to the working directory) matches a set made by
+    /// [`Layer::globs`] of this file's patterns. A pattern for the contents of a folder (`npc_*/**`)
+    /// matches the folder itself too, so that it can select datasets.
+    pub fn matches(&self, globs: &GlobSet, path: &Path) -> bool {
+        let Some(absolute) = crate::paths::absolute(path) else { return false };
+        let Ok(relative) = absolute.strip_prefix(&self.folder) else { return false };
+        globs.is_match(relative) || globs.is_match(relative.join(""))
+    }
+}
+
+/// Reports each pattern that is no glob.
+pub(super) fn check(sink: &Sink<'_>, patterns: &[Located<&str>]) {
+    for pattern in patterns {
+        if let Err(fault) = Layer::globs([pattern.value]) {
+            let message = format!("`{}` is no file pattern: {}", pattern.value, fault.kind());
+            sink.report(pattern.span, message, None);
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! Finding datasets under the paths given.

@@ -1,0 +1,134 @@
+//! Finding datasets under the paths given.
+//!
+//! A folder is a dataset, in this order: its own `onmodel.toml` has `dataset.name`; it is the parent
+//! of kohya's `N_name` folders; it directly holds an image with its caption, or a metadata file that
+//! names its images; it was given and directly holds an image. `.gitignore` and hidden folders keep
+//! the search out of folders; they never hide a path given, nor a file of a dataset found.
+
+mod evidence;
+mod owner;
+mod search;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use evidence::Found;
+pub(crate) use evidence::is_named;
+
+use crate::config::{ConfigError, Overlay};
+use crate::trainer::TrainerId;
+use crate::{Dataset, load};
+
+/// How to look.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// `--trainer`: stands over the configuration.
+    pub trainer: Option<TrainerId>,
+    /// `--config`: one file instead of those found.
+    pub config: Option<PathBuf>,
+    /// Unsaved texts of open documents, configuration and captions, by absolute path.
+    pub overlay: Overlay,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// The datasets, sorted by their folders.
+    pub datasets: Vec<Dataset>,
+    /// The faults of configurations, each once; their datasets are left out.
+    pub errors: Vec<ConfigError>,
+    /// What of the paths given leads nowhere.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a path given shows no dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// There is nothing at the path.
+    NotFound(PathBuf),
+    /// A folder cannot be listed, and why.
+    Unreadable(PathBuf, String),
+    /// No folder at or below the path is a dataset, or none owns the file.
+    NoDataset(PathBuf),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound(path) => {
+                write!(out, "{}: there is no such file or folder", path.display())
+            }
+            Self::Unreadable(path, words) => {
+                write!(out, "{}: cannot be read: {words}", path.display())
+            }
+            Self::NoDataset(path) => write!(
+                out,
+                "{}: no dataset here: no folder holds an image with its caption, a metadata file or an onmodel.toml with `dataset.name`",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Finds and reads every dataset under `paths`; a path that is a file means the set that owns it.
+pub fn discover<P: AsRef<Path>>(paths: &[P], options: &Options) -> Discovery {
+    let mut discovery = Discovery::default();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        discovery.look_at(path.as_ref(), options, &mut seen);
+    }
+    discovery.datasets.sort_by(|a, b| a.root.cmp(&b.root));
+    discovery
+}
+
+impl Discovery {
+    fn look_at(&mut self, path: &Path, options: &Options, seen: &mut BTreeSet<PathBuf>) {
+        let found = match std::fs::metadata(path) {
+            Ok(kind) if kind.is_dir() => search::search(path, options, self),
+            Ok(_) => owner::owner(path, options).into_iter().collect(),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+                return self.problems.push(Problem::NotFound(path.to_owned()));
+            }
+            Err(fault) => {
+                return self
+                    .problems
+                    .push(Problem::Unreadable(path.to_owned(), crate::words(&fault)));
+            }
+        };
+        if found.is_empty() && self.errors.is_empty() {
+            self.problems.push(Problem::NoDataset(path.to_owned()));
+        }
+        for found in found {
+            let real = found.root.canonicalize().unwrap_or_else(|_| found.root.clone());
+            if seen.insert(real) {
+                self.open(&found, options);
+            }
+        }
+    }
+
+    fn open(&mut self, found: &Found, options: &Options) {
+        match load::load(&found.root, &found.evidence, options) {
+            Ok(dataset) => self.datasets.push(dataset),
+            Err(errors) => errors.into_iter().for_each(|error| self.add_error(error)),
+        }
+    }
+
+    fn add_error(&mut self, error: ConfigError) {
+        if !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
+    }
+}
+
+impl Dataset {
+    /// Reads the same dataset again from the disk (and the overlay), for when its files changed.
+    ///
+    /// # Errors
+    /// The faults of its configuration.
+    pub fn reopen(&self, options: &Options) -> Result<Self, Vec<ConfigError>> {
+        load::load(&self.root, &self.evidence, options)
+    }
+}
