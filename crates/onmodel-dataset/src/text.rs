@@ -40,6 +40,9 @@ fn utf16(bytes: &[u8]) -> Option<(&'static Codec, Encoding, &[u8])> {
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
         return Some((UTF_16BE, Encoding::Utf16Be(true), rest));
     }
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
     match nul_share(bytes) {
         (even, odd) if odd > MOSTLY && even < RARELY => {
             Some((UTF_16LE, Encoding::Utf16Le(false), bytes))

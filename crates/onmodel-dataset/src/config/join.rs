@@ -107,7 +107,6 @@ impl Declared {
 }
 
 impl DatasetTable {
-    /// All but `name`, which is never inherited.
     fn fill(&mut self, far: Self) {
         fill(&mut self.trigger, far.trigger);
         fill(&mut self.class, far.class);

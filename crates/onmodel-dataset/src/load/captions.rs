@@ -104,14 +104,7 @@ impl Folder<'_> {
     }
 
     fn in_another_case(&self, stem: &[u8], extension: &str, sorted: &Sorted) -> Option<Vec<usize>> {
-        let folded = names::folded(stem);
-        let twin = |image: &&ImageFile| {
-            let name = image.relative.file_name().unwrap_or_default();
-            image.path.parent().unwrap_or(Path::new(""))
-                == self.path.strip_prefix(".").unwrap_or(self.path)
-                && names::folded(&names::image_stem(name)) == folded
-        };
-        let image = sorted.images.iter().find(twin)?;
+        let image = sorted.in_another_case(self.index, stem)?;
         let wanted = image.relative.file_stem()?.to_str()?;
         let key = (self.index, names::image_stem(image.relative.file_name()?));
         let is_there = self.path.join(format!("{wanted}{extension}")).exists();

@@ -1,5 +1,6 @@
 //! Images and their captions brought together.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,24 @@ pub(super) fn pair(
 pub(super) struct Sorted {
     pub(super) images: Vec<ImageFile>,
     pub(super) by_stem: ByStem,
+    /// [`ByStem`] without the difference between small and capital letters; made when first asked.
+    by_folded: OnceCell<ByStem>,
     strays: Vec<Stray>,
+}
+
+impl Sorted {
+    /// The first image of a folder whose stem is `stem` but for small and capital letters.
+    pub(super) fn in_another_case(&self, folder: usize, stem: &[u8]) -> Option<&ImageFile> {
+        let fold = || {
+            let mut by_folded = ByStem::new();
+            for ((folder, stem), images) in &self.by_stem {
+                by_folded.entry((*folder, names::folded(stem))).or_default().extend(images);
+            }
+            by_folded
+        };
+        let images = self.by_folded.get_or_init(fold).get(&(folder, names::folded(stem)))?;
+        self.images.get(*images.iter().min()?)
+    }
 }
 
 fn sort_out(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> Sorted {
@@ -66,7 +84,8 @@ fn sort_out(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> So
         let name = image.relative.file_name().unwrap_or_default();
         by_stem.entry((*folder, names::image_stem(name))).or_default().push(at);
     }
-    Sorted { images: found.into_iter().map(|(_, image)| image).collect(), by_stem, strays }
+    let images = found.into_iter().map(|(_, image)| image).collect();
+    Sorted { images, by_stem, by_folded: OnceCell::new(), strays }
 }
 
 fn stray(folder: &Folder, name: &std::ffi::OsStr, only_numbered: bool) -> Option<StrayKind> {
