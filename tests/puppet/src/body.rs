@@ -7,4 +7,4 @@ mod trunk;
 
 pub(crate) use arm::{draw_arm, in_front_of_face, in_front_of_trunk};
 pub(crate) use leg::{draw_hips, draw_legs};
-pub(crate) use trunk::{draw_collar_behind, draw_neck, draw_trunk};
+pub(crate) use trunk::{draw_collar, draw_collar_behind, draw_neck, draw_trunk};

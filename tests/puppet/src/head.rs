@@ -35,6 +35,8 @@ pub(crate) struct HeadView<'a> {
     mirrored: bool,
     /// How far the hair streams to the left of the drawing (away from where she faces), 0 to 1.
     wind: f64,
+    /// Whether the body faces away, so that the hair behind the head is what the viewer sees.
+    from_behind: bool,
     outfit: &'a Outfit,
     expression: Expression,
 }
@@ -48,7 +50,10 @@ impl<'a> HeadView<'a> {
             _ => Aspect::Back,
         };
         let mirrored = turn < 0.0 && aspect != Aspect::Face(0.0);
-        Self { aspect, mirrored, wind: skeleton.wind, outfit, expression }
+        // Seen from the front, what streams behind her streams away from the viewer.
+        let wind = skeleton.wind * turn.to_radians().sin().abs().max(0.2);
+        let from_behind = skeleton.turn.to_radians().cos() < -0.2;
+        Self { aspect, mirrored, from_behind, wind, outfit, expression }
     }
 
     /// A push of the flat colour towards the light, in this drawing's frame.
@@ -82,8 +87,7 @@ impl<'a> HeadView<'a> {
 pub(crate) fn draw_hair_behind(svg: &mut Svg, skeleton: &Skeleton, view: &HeadView) {
     view.placed(svg, skeleton, |svg| match view.aspect {
         Aspect::Face(t) => hair::behind_face(svg, view, t),
-        Aspect::Profile => hair::behind_profile(svg, view),
-        Aspect::Back => {}
+        Aspect::Profile | Aspect::Back => {}
     });
 }
 

@@ -21,6 +21,24 @@ impl Knot {
     }
 }
 
+/// Curves the straight edges between corners of an outline whose locks hang from a parting at `parting`: each lock's
+/// edges bend away from it, so that its tip points towards it like a sickle's.
+pub fn sickled(knots: &[Knot], parting: f64) -> Vec<Knot> {
+    let mut curved = Vec::with_capacity(knots.len() * 2);
+    for pair in knots.windows(2) {
+        let &[from, to] = pair else { continue };
+        curved.push(from);
+        if from.corner && to.corner {
+            let middle = from.at.towards(to.at, 0.5);
+            let bend = (to.at - from.at).length() * 0.11;
+            let side = if middle.x > parting { -bend } else { bend };
+            curved.push(Knot { at: middle + pt(side, bend * 0.5), corner: false });
+        }
+    }
+    curved.extend(knots.last());
+    curved
+}
+
 /// A knot the line passes smoothly.
 pub const fn k(x: f64, y: f64) -> Knot {
     Knot { at: pt(x, y), corner: false }
@@ -96,6 +114,22 @@ impl Path {
             }
         }
         path
+    }
+
+    /// A band round a limb: half `first` wide at one end and half `second` at the other, both ends bowed by `bow`.
+    pub fn band(from: Pt, first: f64, to: Pt, second: f64, bow: f64) -> Self {
+        let along = (to - from).unit();
+        let across = along.across();
+        let corner = |end: Pt, half: f64| { let p = end + across * half; c(p.x, p.y) };
+        let bulge = |end: Pt| { let p = end + along * bow; k(p.x, p.y) };
+        Self::closed(&[
+            corner(from, first),
+            bulge(from),
+            corner(from, -first),
+            corner(to, -second),
+            bulge(to),
+            corner(to, second),
+        ])
     }
 
     /// A stroke that starts and ends thin: a brow, a crease, a strand of hair. `width` is the widest place.

@@ -149,14 +149,21 @@ impl Puppet {
             before.into_iter().partition(|arm| body::in_front_of_face(arm, skeleton));
         draw_shadow(svg, skeleton);
         draw_seat(svg, skeleton);
-        head::draw_hair_behind(svg, skeleton, &view);
+        let faces_away = skeleton.turn.to_radians().cos() < -0.2;
+        if !faces_away {
+            head::draw_hair_behind(svg, skeleton, &view);
+        }
         behind.into_iter().for_each(|arm| body::draw_arm(svg, arm, skeleton, outfit));
         body::draw_legs(svg, skeleton, outfit);
         body::draw_hips(svg, skeleton, outfit);
         body::draw_collar_behind(svg, skeleton, outfit);
-        body::draw_neck(svg, skeleton, outfit);
         body::draw_trunk(svg, skeleton, outfit);
+        body::draw_neck(svg, skeleton, outfit);
         under_face.into_iter().for_each(|arm| body::draw_arm(svg, arm, skeleton, outfit));
+        body::draw_collar(svg, skeleton, outfit);
+        if faces_away {
+            head::draw_hair_behind(svg, skeleton, &view);
+        }
         head::draw_head(svg, skeleton, &view);
         over_face.into_iter().for_each(|arm| body::draw_arm(svg, arm, skeleton, outfit));
     }
@@ -173,9 +180,11 @@ fn draw_shadow(svg: &mut Svg, skeleton: &Skeleton) {
 
 /// The crate she sits on.
 fn draw_seat(svg: &mut Svg, skeleton: &Skeleton) {
-    let Some((top, height)) = skeleton.seat else { return };
+    let Some(top) = skeleton.seat else { return };
     let wood = Tone::of(Colour(176, 128, 86));
-    let (left, right, foot) = (-66.0, 66.0, top + height);
+    let (left, right, foot) = (-66.0, 66.0, skeleton.ground - 8.0);
+    let height = foot - top;
+    svg.glaze(&Path::ellipse(pt(6.0, foot), 84.0, 13.0), Colour(40, 30, 70), 0.26);
     let face = Path::polygon(&[pt(left, top), pt(right, top), pt(right, foot), pt(left, foot)]);
     svg.cel(&face, wood, pt(-10.0, -4.0));
     let lid = Path::polygon(&[pt(left, top), pt(left + 14.0, top - 18.0), pt(right - 14.0, top - 18.0), pt(right, top)]);

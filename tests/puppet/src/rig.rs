@@ -12,7 +12,7 @@ const SINK: f64 = 0.19;
 /// Lengths in hundredths of a head (5.7 heads from sole to crown).
 mod length {
     pub(super) const TRUNK: f64 = 152.0;
-    pub(super) const SHOULDER: f64 = 38.0;
+    pub(super) const SHOULDER: f64 = 36.0;
     pub(super) const HIP: f64 = 20.0;
     pub(super) const UPPER_ARM: f64 = 76.0;
     pub(super) const FOREARM: f64 = 68.0;
@@ -23,8 +23,6 @@ mod length {
     pub(super) const SOLE: f64 = 22.0;
     /// From the hips down to the top of the crate.
     pub(super) const SEAT: f64 = 30.0;
-    /// The crate's height.
-    pub(super) const CRATE: f64 = 122.0;
 }
 
 /// A place on the screen with its nearness to the viewer.
@@ -110,8 +108,8 @@ pub struct Skeleton {
     pub legs: [LegJoints; 2],
     /// Where the ground is below the hips.
     pub ground: f64,
-    /// The seat, if any: its top below the hips and its height.
-    pub seat: Option<(f64, f64)>,
+    /// How far the seat's top is below the hips, if there is a seat.
+    pub seat: Option<f64>,
     /// How far the hair streams, 0 to 1.
     pub wind: f64,
 }
@@ -127,9 +125,9 @@ impl Skeleton {
         let mut legs = [true, false].map(|is_left| camera.leg(pose, is_left));
         arms.sort_by(|a, b| a.shoulder.near.total_cmp(&b.shoulder.near));
         legs.sort_by(|a, b| a.near().total_cmp(&b.near()));
-        let seat = (pose.seat == Seat::Crate).then_some((length::SEAT, length::CRATE));
+        let seat = (pose.seat == Seat::Crate).then_some(length::SEAT);
         let feet = legs.iter().map(LegJoints::sole).fold(f64::MIN, f64::max);
-        let ground = seat.map_or(feet + pose.lift, |(top, height)| (top + height).max(feet));
+        let ground = feet + pose.lift;
         Self {
             turn,
             head_turn: turn + pose.head.turn,
@@ -179,7 +177,7 @@ impl Camera {
         let Arm { upper, fore, wrist: bend, hand } =
             if is_left { pose.left_arm } else { pose.right_arm };
         let side = if is_left { 1.0 } else { -1.0 };
-        let top = trunk * 0.93 + Body::new(side * length::SHOULDER, 0.0, 0.0);
+        let top = trunk * 0.868 + Body::new(side * length::SHOULDER, 0.0, 0.0);
         let elbow = top + direction(upper, side) * length::UPPER_ARM;
         let wrist = elbow + direction(fore, side) * length::FOREARM;
         let see = |place| self.swayed(self.see(place), pose.sway);
@@ -200,7 +198,7 @@ impl Camera {
         let knee = hip + direction(thigh, side) * length::THIGH;
         let ankle = knee + direction(shin, side) * length::SHIN;
         let (sin, cos) = toe.to_radians().sin_cos();
-        let foot = Body::new(side * 0.28, sin, cos);
+        let foot = Body::new(side * 0.2, sin, cos);
         let below = Body::new(0.0, cos, -sin) * length::SOLE;
         LegJoints {
             hip: self.see(hip),

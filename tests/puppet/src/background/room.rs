@@ -28,8 +28,8 @@ pub(super) fn draw(svg: &mut Svg) {
 fn window(svg: &mut Svg) {
     block(svg, 90.0, 110.0, 250.0, 330.0, Colour(246, 238, 224));
     svg.gradient(pt(108.0, 128.0), pt(214.0, 294.0), Colour(132, 190, 230), Colour(234, 240, 226));
-    svg.fill(&Path::ellipse(pt(170.0, 408.0), 60.0, 44.0), Colour(124, 176, 128));
-    svg.fill(&Path::ellipse(pt(280.0, 416.0), 50.0, 60.0), Colour(102, 156, 118));
+    svg.fill(&Path::ellipse(pt(170.0, 396.0), 60.0, 40.0), Colour(124, 176, 128));
+    svg.fill(&Path::ellipse(pt(276.0, 390.0), 46.0, 50.0), Colour(102, 156, 118));
     block(svg, 90.0, 420.0, 250.0, 20.0, Colour(246, 238, 224));
     block(svg, 208.0, 120.0, 14.0, 310.0, Colour(246, 238, 224));
     block(svg, 100.0, 262.0, 230.0, 12.0, Colour(246, 238, 224));
@@ -65,13 +65,13 @@ fn shelves(svg: &mut Svg) {
 }
 
 fn plant(svg: &mut Svg) {
-    let pot = [pt(410.0, 640.0), pt(480.0, 640.0), pt(470.0, 716.0), pt(420.0, 716.0)];
+    let pot = [pt(565.0, 640.0), pt(635.0, 640.0), pt(625.0, 716.0), pt(575.0, 716.0)];
     for (lean, tall) in [(-70.0, 90.0), (-34.0, 140.0), (0.0, 170.0), (36.0, 136.0), (72.0, 86.0)] {
-        let leaf = Path::tapered(pt(445.0, 646.0), pt(445.0 + lean * 0.35, 640.0 - tall * 0.6), pt(445.0 + lean, 640.0 - tall), 26.0);
+        let leaf = Path::tapered(pt(600.0, 646.0), pt(600.0 + lean * 0.35, 640.0 - tall * 0.6), pt(600.0 + lean, 640.0 - tall), 26.0);
         svg.fill(&leaf, if lean < 0.0 { Colour(108, 160, 112) } else { Colour(82, 134, 102) });
     }
     svg.fill(&Path::polygon(&pot), Colour(206, 126, 96));
-    block(svg, 404.0, 632.0, 82.0, 16.0, Colour(220, 146, 112));
+    block(svg, 559.0, 632.0, 82.0, 16.0, Colour(220, 146, 112));
 }
 
 fn picture(svg: &mut Svg) {

@@ -8,7 +8,7 @@ use crate::rig::{ArmJoints, Skeleton};
 use crate::svg::Svg;
 
 /// The sleeve's half width from shoulder to elbow, and from elbow to wrist.
-const UPPER: [f64; 4] = [15.5, 15.0, 13.5, 12.8];
+const UPPER: [f64; 4] = [14.4, 14.8, 13.6, 12.8];
 const FORE: [f64; 4] = [12.8, 13.2, 12.0, 10.4];
 
 /// Whether an arm passes in front of the trunk.
@@ -26,7 +26,7 @@ pub(crate) fn draw_arm(svg: &mut Svg, arm: &ArmJoints, skeleton: &Skeleton, outf
     let (shoulder, elbow, wrist) = (arm.shoulder.at, arm.elbow.at, arm.wrist.at);
     let sleeve = Path::limb(&[discs(shoulder, elbow, &UPPER), discs(elbow, wrist, &FORE)].concat());
     let cuff_top = elbow.towards(wrist, 0.84);
-    let cuff = Path::limb(&[(cuff_top, 11.8), (wrist, 10.8)]);
+    let cuff = Path::band(cuff_top, 12.4, wrist.towards(elbow, -0.02), 11.2, 2.2);
     let draw_hand = |svg: &mut Svg| draw_hand(svg, arm, skeleton, outfit.skin);
     let points_away = arm.wrist.near < arm.elbow.near - 30.0;
     if points_away {
@@ -37,6 +37,7 @@ pub(crate) fn draw_arm(svg: &mut Svg, arm: &ArmJoints, skeleton: &Skeleton, outf
         hide_shoulder_seam(svg, arm, skeleton, outfit);
     }
     draw_folds(svg, arm, outfit);
+    draw_stripes(svg, arm, &sleeve, outfit);
     if !points_away {
         draw_hand(svg);
     }
@@ -45,10 +46,20 @@ pub(crate) fn draw_arm(svg: &mut Svg, arm: &ArmJoints, skeleton: &Skeleton, outf
 
 /// Paints over the sleeve's outline where it crosses the shoulder, so that arm and trunk are one jacket.
 fn hide_shoulder_seam(svg: &mut Svg, arm: &ArmJoints, skeleton: &Skeleton, outfit: &Outfit) {
-    let inwards = pt(skeleton.neck.x, skeleton.neck.y + 26.0) - arm.shoulder.at;
-    let width = inwards.length().min(14.0);
-    let patch = arm.shoulder.at + inwards.unit() * (width * 0.72);
-    svg.fill(&Path::limb(&[(arm.shoulder.at, 12.6), (patch, 9.5)]), outfit.jacket.base);
+    let inwards = pt(skeleton.neck.x, skeleton.neck.y + 8.0) - arm.shoulder.at;
+    let patch = arm.shoulder.at + inwards.unit() * inwards.length().min(11.0);
+    svg.fill(&Path::limb(&[(arm.shoulder.at, 11.4), (patch, 9.6)]), outfit.jacket.base);
+}
+
+/// Two stripes round the upper arm.
+fn draw_stripes(svg: &mut Svg, arm: &ArmJoints, sleeve: &Path, outfit: &Outfit) {
+    let (shoulder, elbow) = (arm.shoulder.at, arm.elbow.at);
+    svg.inside(sleeve, |svg| {
+        for (from, to) in [(0.50, 0.565), (0.62, 0.685)] {
+            let band = Path::band(shoulder.towards(elbow, from), 17.0, shoulder.towards(elbow, to), 17.0, 2.6);
+            svg.flat(&band, outfit.shirt, pt(-9.5, -4.0));
+        }
+    });
 }
 
 /// The folds inside the elbow.

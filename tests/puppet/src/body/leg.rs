@@ -17,7 +17,7 @@ const HIPS: [Slice; 5] = [
 ];
 
 const THIGH: [f64; 4] = [22.5, 22.5, 18.5, 15.2];
-const SHIN: [f64; 4] = [15.2, 15.6, 13.2, 11.0];
+const SHIN: [f64; 3] = [15.2, 15.6, 14.2];
 /// The boot's shaft begins this share of the way down the shin.
 const SHAFT: f64 = 0.42;
 
@@ -61,7 +61,7 @@ pub(crate) fn draw_hips(svg: &mut Svg, skeleton: &Skeleton, outfit: &Outfit) {
 
 fn draw_leg(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
     let (hip, knee, ankle) = (leg.hip.at, leg.knee.at, leg.ankle.at);
-    let trousers = Path::limb(&[discs(hip, knee, &THIGH), discs(knee, ankle, &SHIN)].concat());
+    let trousers = Path::limb(&[discs(hip, knee, &THIGH), discs(knee, knee.towards(ankle, SHAFT + 0.12), &SHIN)].concat());
     let lower_leg_behind = leg.ankle.near < leg.knee.near - 40.0;
     if lower_leg_behind {
         draw_boot(svg, leg, outfit);
@@ -73,11 +73,11 @@ fn draw_leg(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
     }
 }
 
-/// Two folds at the knee.
+/// A fold at the knee.
 fn draw_knee(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
     let along = (leg.ankle.at - leg.knee.at).unit();
     let across = along.across();
-    for (down, width) in [(1.0, 9.0), (7.0, 6.0)] {
+    for (down, width) in [(5.0, 8.0)] {
         let middle = leg.knee.at + along * down;
         let (from, to) = (middle + across * -11.0, middle + across * (width - 9.0));
         let through = from.towards(to, 0.5) + along * 2.4;
@@ -94,16 +94,14 @@ fn draw_boot(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
     let foot = [(ankle, 12.0), (heel + up * 9.0, 9.6), (toe + up * 8.6, 8.8), (ankle, 12.0)];
     let boot = Path::limb(&[shaft, foot.to_vec()].concat());
     svg.cel(&boot, outfit.leather, pt(-5.0, -2.5));
-    let sole = Path::limb(&[(heel + up * 2.2, 2.8), (toe + up * 2.2, 2.8)]);
-    svg.inside(&boot, |svg| svg.fill(&Path::limb(&[(heel, 4.4), (toe, 4.4)]), outfit.leather.line));
-    svg.fill(&sole, outfit.leather.line);
+    let sole = Path::limb(&[(heel + up * 2.0, 12.0), (toe + up * 2.0, 12.0)]);
+    svg.inside(&boot, |svg| {
+        svg.fill(&sole, outfit.leather.line);
+        svg.moved("translate(0 -3.4)", |svg| svg.flat(&boot, outfit.leather, pt(-5.0, -2.5)));
+    });
     let along = (ankle - shaft_top).unit();
     let across = along.across();
-    let cuff = Path::limb(&[
-        (shaft_top + across * -11.0 + along * 4.0, 5.8),
-        (shaft_top + along * 6.0, 6.4),
-        (shaft_top + across * 11.0 + along * 4.0, 5.8),
-    ]);
+    let cuff = Path::band(shaft_top + along * -9.0, 17.2, shaft_top + along * 6.0, 16.2, 2.4);
     svg.cel(&cuff, outfit.leather, pt(-3.0, -2.2));
     let strap = ankle + along * -10.0;
     let band = Path::open(&[

@@ -41,7 +41,11 @@ pub(crate) fn draw_neck(svg: &mut Svg, skeleton: &Skeleton, outfit: &Outfit) {
             k(14.0 + ahead, -168.0),
             c(14.0 + ahead, -186.0),
         ]);
-        svg.cel(&neck, outfit.skin, pt(-6.0, 0.0));
+        svg.flat(&neck, outfit.skin, pt(-6.0, 0.0));
+        for side in [-1.0, 1.0] {
+            let edge = [k(side * 14.0 + ahead, -186.0), k(side * 14.0 + ahead, -168.0), k(side * 17.0, -156.0)];
+            svg.crease(&Path::open(&edge), outfit.skin, 1.0);
+        }
         let shadow = Path::closed(&[
             k(-16.0 + ahead, -188.0),
             k(16.0 + ahead, -188.0),
@@ -75,8 +79,12 @@ pub(crate) fn draw_trunk(svg: &mut Svg, skeleton: &Skeleton, outfit: &Outfit) {
             draw_back(svg, &lathe, outfit);
             draw_hem(svg, &lathe, outfit);
         });
-        draw_collar(svg, skeleton.turn, outfit);
     });
+}
+
+/// The collar's near side, over neck and shoulders.
+pub(crate) fn draw_collar(svg: &mut Svg, skeleton: &Skeleton, outfit: &Outfit) {
+    in_trunk(svg, skeleton, |svg| draw_collar_pieces(svg, skeleton.turn, outfit));
 }
 
 /// The shirt in the jacket's opening, with the opening's shadow on it.
@@ -99,8 +107,12 @@ fn draw_shirt(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
         svg.moved("translate(6 7)", |svg| svg.fill(&opening, outfit.shirt.shade));
         svg.moved("translate(3 9)", |svg| svg.fill(&opening, outfit.shirt.base));
     });
-    if let Some(neckline) = lathe.line(&[(-158.0, -52.0), (-148.0, -18.0), (-147.0, 18.0), (-158.0, 52.0)]) {
-        svg.crease(&neckline, outfit.shirt, 0.7);
+    let neckline = [(-162.0, -70.0), (-150.0, -40.0), (-144.0, -20.0), (-142.0, 0.0), (-144.0, 20.0), (-150.0, 40.0), (-162.0, 70.0)];
+    if let Some(skin) = lathe.patch(&neckline) {
+        svg.inside(&opening, |svg| {
+            svg.cel(&skin, outfit.skin, pt(0.0, 0.0));
+            svg.moved("translate(0 -9)", |svg| svg.fill(&skin, outfit.skin.shade));
+        });
     }
     svg.crease(&opening, outfit.jacket, 0.9);
 }
@@ -176,7 +188,7 @@ fn draw_hem(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
 }
 
 /// The collar's near side: two wings folded down in front, one band behind.
-fn draw_collar(svg: &mut Svg, turn: f64, outfit: &Outfit) {
+fn draw_collar_pieces(svg: &mut Svg, turn: f64, outfit: &Outfit) {
     let lathe = Lathe::new(&COLLAR, turn);
     let behind = [(-166.0, 112.0), (-166.0, 150.0), (-166.0, 180.0), (-166.0, 210.0), (-166.0, 248.0)];
     let below = [(-146.0, 248.0), (-146.0, 210.0), (-146.0, 180.0), (-146.0, 150.0), (-146.0, 112.0)];

@@ -3,7 +3,7 @@
 use super::HeadView;
 use crate::colour::Tone;
 use crate::geometry::pt;
-use crate::path::{Knot, Path, blend, c, k};
+use crate::path::{Knot, Path, blend, c, k, sickled};
 use crate::svg::Svg;
 
 /// The cap from the front: up the left side, over the crown, down the right, then the fringe's tips back to the left.
@@ -62,7 +62,7 @@ const CAP_TURNED: [Knot; 23] = [
 
 /// The cap's lower part alone, whose shadow falls on the forehead.
 pub(super) fn fringe(t: f64) -> Path {
-    Path::closed(&blend(&CAP_FRONT, &CAP_TURNED, t))
+    Path::closed(&sickled(&blend(&CAP_FRONT, &CAP_TURNED, t), 16.0 + t * 16.0))
 }
 
 const BEHIND_FRONT: [Knot; 18] = [
@@ -116,13 +116,27 @@ fn blown(knots: Vec<Knot>, wind: f64) -> Vec<Knot> {
 pub(super) fn behind_face(svg: &mut Svg, view: &HeadView, t: f64) {
     let hair = view.outfit.hair;
     let mass = Path::closed(&blown(blend(&BEHIND_FRONT, &BEHIND_TURNED, t), view.wind));
+    if view.from_behind {
+        svg.cel(&mass, hair, view.light(-8.0, -3.0));
+        svg.inside(&mass, |svg| locks(svg, hair));
+        return;
+    }
     svg.outline(&mass, hair.line);
     svg.fill(&mass, hair.shade);
     let dark = hair.shade.mixed(hair.line, 0.4);
     svg.inside(&mass, |svg| {
         let hollow = Path::closed(&[k(-34.0, 20.0), k(34.0, 20.0), k(30.0, 90.0), c(14.0, 130.0), c(-14.0, 130.0), k(-30.0, 90.0)]);
         svg.fill(&hollow, dark);
+        locks(svg, hair);
     });
+}
+
+/// The lines between the long locks.
+fn locks(svg: &mut Svg, hair: Tone) {
+    for (x, y) in [(-52.0, 96.0), (-34.0, 106.0), (-6.0, 108.0), (22.0, 100.0)] {
+        let through = pt(x * 0.8, y * 0.5);
+        svg.fill(&Path::tapered(pt(x * 0.4, -10.0), through, pt(x, y), 2.6), hair.line);
+    }
 }
 
 /// Cap, fringe and sidelocks over a face.
@@ -141,6 +155,8 @@ pub(super) fn before_face(svg: &mut Svg, view: &HeadView, t: f64) {
         for strand in STRANDS {
             let shift = pt(t * 12.0, 0.0);
             let [from, through, to] = strand.map(|(x, y)| pt(x, y) + shift);
+            let beside = view.light(3.0, 0.0);
+            svg.fill(&Path::tapered(from + beside, through + beside, to + beside, 7.0), hair.shade);
             svg.fill(&Path::tapered(from, through, to, 1.9), hair.line);
         }
     });
@@ -218,12 +234,12 @@ fn shine(svg: &mut Svg, hair: Tone, shift: f64) {
 fn tuft(svg: &mut Svg, view: &HeadView, shift: f64) {
     let hair = view.outfit.hair;
     let path = Path::closed(&[
-        c(-4.0 + shift, -63.0),
-        k(-2.0 + shift, -76.0),
-        c(-14.0 + shift, -86.0),
-        k(4.0 + shift, -84.0),
-        k(9.0 + shift, -74.0),
-        c(8.0 + shift, -62.0),
+        c(-3.0 + shift, -62.0),
+        k(-3.0 + shift, -70.0),
+        c(-13.0 + shift, -78.0),
+        k(1.0 + shift, -76.5),
+        k(6.5 + shift, -70.0),
+        c(7.0 + shift, -61.0),
     ]);
     svg.cel(&path, hair, view.light(-2.0, -2.0));
     let root = Path::ellipse(pt(2.0 + shift, -60.5), 7.5, 4.2);
@@ -244,42 +260,29 @@ fn feather(svg: &mut Svg, view: &HeadView) {
     svg.fill(&Path::tapered(pt(-2.0, -8.0), pt(0.6, 0.0), pt(0.4, 12.0), 1.3), metal.line);
 }
 
-/// The hair behind neck and back, from the side.
-pub(super) fn behind_profile(svg: &mut Svg, view: &HeadView) {
-    let hair = view.outfit.hair;
-    let knots = vec![
-        k(-2.0, -58.0),
-        k(10.0, 0.0),
-        k(2.0, 44.0),
-        k(-6.0, 78.0),
-        c(-10.0, 104.0),
-        k(-26.0, 98.0),
-        c(-40.0, 122.0),
-        k(-50.0, 102.0),
-        c(-74.0, 112.0),
-        k(-68.0, 84.0),
-        c(-86.0, 80.0),
-        k(-68.0, 46.0),
-        k(-62.0, 10.0),
-        k(-57.0, -24.0),
-        k(-36.0, -54.0),
-    ];
-    let mass = Path::closed(&blown(knots, view.wind));
-    svg.cel(&mass, hair, view.light(-6.0, -2.0));
-    svg.inside(&mass, |svg| {
-        for [from, through, to] in [
-            [pt(-38.0, 6.0), pt(-46.0, 60.0), pt(-52.0 - view.wind * 40.0, 104.0)],
-            [pt(-24.0, 20.0), pt(-26.0, 60.0), pt(-30.0 - view.wind * 40.0, 104.0)],
-        ] {
-            svg.fill(&Path::tapered(from, through, to, 2.6), hair.line);
-        }
-    });
-}
+/// The long hair over ear, neck and back, from the side.
+const PROFILE_MASS: [Knot; 15] = [
+    k(-2.0, -50.0),
+    k(2.0, -20.0),
+    k(-3.0, 24.0),
+    k(-7.0, 60.0),
+    c(-14.0, 92.0),
+    k(-26.0, 92.0),
+    c(-40.0, 118.0),
+    k(-50.0, 102.0),
+    c(-72.0, 112.0),
+    k(-68.0, 84.0),
+    c(-84.0, 78.0),
+    k(-68.0, 46.0),
+    k(-61.0, 10.0),
+    k(-57.0, -24.0),
+    k(-36.0, -50.0),
+];
 
 const PROFILE_CAP: [Knot; 18] = [
-    c(-12.0, 22.0),
-    k(-30.0, 26.0),
-    k(-52.0, 10.0),
+    c(-6.0, 16.0),
+    k(-30.0, 14.0),
+    k(-50.0, 4.0),
     k(-57.0, -20.0),
     k(-42.0, -50.0),
     k(-14.0, -66.0),
@@ -299,33 +302,46 @@ const PROFILE_CAP: [Knot; 18] = [
 
 /// The fringe from the side, whose shadow falls on the forehead.
 pub(super) fn profile_fringe() -> Path {
-    Path::closed(&PROFILE_CAP)
+    Path::closed(&sickled(&PROFILE_CAP, 60.0))
 }
 
 /// Cap, fringe and sidelock over a profile.
 pub(super) fn before_profile(svg: &mut Svg, view: &HeadView) {
     let hair = view.outfit.hair;
+    let mass = Path::closed(&blown(PROFILE_MASS.to_vec(), view.wind));
     let lock = vec![
-        c(10.0, -30.0),
-        k(-5.0, 0.0),
-        k(-4.0, 32.0),
-        k(-2.0, 58.0),
-        c(10.0, 82.0),
-        k(10.0, 52.0),
-        k(11.0, 22.0),
+        c(9.0, -30.0),
+        k(-7.0, 0.0),
+        k(-8.0, 34.0),
+        k(-5.0, 58.0),
+        c(7.0, 80.0),
+        k(6.0, 52.0),
+        k(8.0, 22.0),
     ];
     let lock = Path::closed(&blown(lock, view.wind * 0.8));
-    svg.cel(&lock, hair, view.light(-3.0, -1.0));
     let cap = profile_fringe();
-    svg.cel(&cap, hair, view.light(-4.0, -5.0));
+    svg.outline(&mass, hair.line);
+    svg.outline(&cap, hair.line);
+    svg.flat(&mass, hair, view.light(-6.0, -2.0));
+    svg.inside(&mass, |svg| {
+        let blow = |x: f64, y: f64| pt(x, y) + pt(-78.0, -34.0) * (view.wind * (y / 110.0).powi(2));
+        for (x, y) in [(-62.0, 92.0), (-46.0, 104.0), (-28.0, 96.0)] {
+            let (from, through, to) = (pt(x * 0.5, -30.0), blow(x * 0.94, y * 0.5), blow(x, y));
+            svg.fill(&Path::tapered(from, through, to, 2.6), hair.line);
+        }
+    });
+    svg.cel(&lock, hair, view.light(-3.0, -1.0));
+    svg.fill(&cap, hair.base);
     svg.inside(&cap, |svg| {
         shine(svg, hair, 2.0);
         for [from, through, to] in [
             [pt(-8.0, -52.0), pt(14.0, -38.0), pt(21.0, -13.0)],
             [pt(4.0, -54.0), pt(30.0, -40.0), pt(35.0, -13.0)],
-            [pt(-18.0, -48.0), pt(-6.0, -24.0), pt(-2.0, 3.0)],
-            [pt(-30.0, -40.0), pt(-34.0, -8.0), pt(-20.0, 22.0)],
+            [pt(-16.0, -50.0), pt(-3.0, -28.0), pt(0.0, 4.0)],
+            [pt(-28.0, -44.0), pt(-36.0, -16.0), pt(-33.0, 14.0)],
         ] {
+            let beside = view.light(3.0, 0.0);
+            svg.fill(&Path::tapered(from + beside, through + beside, to + beside, 6.0), hair.shade);
             svg.fill(&Path::tapered(from, through, to, 2.0), hair.line);
         }
     });

@@ -14,7 +14,7 @@ const TEETH: Colour = Colour(255, 252, 246);
 pub(super) fn draw(svg: &mut Svg, mouth: Mouth, skin: Tone) {
     match mouth {
         Mouth::Line => {
-            line(svg, skin, [(-5.4, 0.2), (0.0, 0.9), (5.4, 0.0)], 1.9);
+            line(svg, skin, [(-5.4, 0.0), (0.0, 0.8), (5.4, -0.2)], 1.5);
             lip(svg, skin, 4.4);
         }
         Mouth::Smile => {

@@ -16,21 +16,21 @@ pub(super) fn draw(svg: &mut Svg, view: &HeadView) {
         k(-36.0, -10.0),
         k(-10.0, -46.0),
         k(26.0, -36.0),
-        k(37.0, -14.0),
-        k(37.6, 0.0),
-        k(36.6, 8.0),
-        k(40.4, 17.0),
-        k(46.0, 25.4),
-        c(39.6, 29.6),
-        k(40.8, 34.0),
-        c(36.6, 36.6),
-        k(39.6, 39.8 + open * 0.5),
-        k(36.8, 44.0 + open),
-        k(37.4, 50.0 + open),
-        k(31.0, 56.0 + open),
-        k(20.0, 54.6 + open * 0.5),
-        k(2.0, 45.0),
-        k(-8.0, 34.0),
+        k(37.0, -16.0),
+        k(37.6, -2.0),
+        k(36.4, 8.0),
+        k(39.4, 16.0),
+        k(44.2, 23.6),
+        c(38.8, 28.4),
+        k(38.8, 32.4),
+        c(36.0, 35.2),
+        k(37.6, 38.0 + open * 0.6),
+        k(34.8, 42.2 + open),
+        k(35.0, 48.6 + open),
+        k(29.4, 54.6 + open),
+        k(19.0, 53.2 + open * 0.5),
+        k(3.0, 44.0),
+        k(-6.0, 33.0),
         k(-14.0, 40.0),
         k(-30.0, 30.0),
     ]);
@@ -43,7 +43,6 @@ pub(super) fn draw(svg: &mut Svg, view: &HeadView) {
     });
     draw_eye(svg, view);
     draw_mouth(svg, view, features.mouth);
-    draw_ear(svg, view);
 }
 
 fn draw_eye(svg: &mut Svg, view: &HeadView) {
@@ -59,7 +58,7 @@ fn draw_eye(svg: &mut Svg, view: &HeadView) {
         skin: view.outfit.skin,
     };
     let place = match eye.lids {
-        Lids::Open(_) | Lids::Shut => "translate(26.5 13.6) scale(0.64 1)",
+        Lids::Open(_) | Lids::Shut => "translate(23.4 13.6) scale(0.66 1)",
     };
     svg.moved(place, |svg| {
         eye.draw(svg);
@@ -85,22 +84,15 @@ fn draw_mouth(svg: &mut Svg, view: &HeadView, mouth: Mouth) {
     };
     let open = mouth_opening(mouth);
     if open > 0.0 {
-        let hollow = Path::closed(&[c(corner.x, corner.y), k(33.0, 36.8), c(38.6, 36.6), c(38.0, 39.6 + open * 0.7), k(32.0, 38.6 + open)]);
+        let hollow = Path::closed(&[c(corner.x, corner.y), k(33.0, 35.2), c(37.0, 35.0), c(36.2, 38.6 + open * 0.7), k(31.4, 37.6 + open)]);
         svg.fill(&hollow, Colour(122, 34, 48));
         svg.inside(&hollow, |svg| {
             svg.fill(&Path::raw("M20 30H42V38.2Q34 39.4 20 36Z"), Colour(255, 252, 246));
         });
         svg.crease(&hollow, skin, 0.7);
     } else {
-        let line = Path::tapered(pt(37.6, 36.4), pt(33.6, 37.0), corner, 1.9);
+        let line = Path::tapered(pt(36.8, 35.2), pt(33.2, 36.4), corner, 1.9);
         svg.fill(&line, skin.line);
     }
-    svg.fill(&Path::tapered(pt(38.4, 28.2), pt(40.0, 26.6), pt(42.2, 27.2), 1.3), skin.line);
-}
-
-fn draw_ear(svg: &mut Svg, view: &HeadView) {
-    let skin = view.outfit.skin;
-    let ear = Path::closed(&[k(-10.0, 2.0), k(-18.0, 3.0), k(-18.0, 13.0), k(-11.0, 25.0), k(-6.0, 20.0), k(-6.0, 8.0)]);
-    svg.cel(&ear, skin, view.light(-2.0, -1.0));
-    svg.fill(&Path::tapered(pt(-9.0, 7.0), pt(-14.0, 9.0), pt(-11.0, 17.0), 1.8), skin.line);
+    svg.fill(&Path::tapered(pt(37.4, 26.8), pt(38.6, 25.2), pt(40.4, 26.0), 1.2), skin.line);
 }

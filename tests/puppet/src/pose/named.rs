@@ -17,8 +17,8 @@ impl Pose {
             head: Head { turn: 0.0, tilt: 2.0 },
             left_arm: arm(bone(-4.0, 15.0), bone(8.0, 6.0), Hand::Relaxed),
             right_arm: arm(bone(-4.0, 15.0), bone(10.0, 6.0), Hand::Relaxed),
-            left_leg: leg(bone(2.0, 8.0), bone(-2.0, 4.0), 0.0),
-            right_leg: leg(bone(2.0, 5.0), bone(-2.0, 3.0), 0.0),
+            left_leg: leg(bone(4.0, 6.0), bone(-2.0, 3.0), 0.0),
+            right_leg: leg(bone(0.0, 0.0), bone(-2.0, 1.5), 0.0),
             ..Self::default()
         }
     }
