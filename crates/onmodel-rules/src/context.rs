@@ -76,7 +76,7 @@ impl Context {
 
 /// The severity an outcome deserves when a rule has no better reason: what stops a run, loses an
 /// image or trains on something wrong is an error.
-pub fn severity_of(outcome: Outcome) -> Severity {
+pub(crate) fn severity_of(outcome: Outcome) -> Severity {
     match outcome {
         Outcome::Harmless => Severity::Hint,
         Outcome::Worse => Severity::Warning,
