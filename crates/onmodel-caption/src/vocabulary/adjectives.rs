@@ -40,14 +40,12 @@ impl Adjectives {
         let words: Vec<Span> = words(text).collect();
         let mut found = Vec::new();
         for (index, noun) in words.iter().enumerate().filter(|(_, word)| word.of(text) == NOUN) {
-            let covered = hits
-                .iter()
-                .find(|hit| hit.span.contains(*noun))
-                .map_or(noun.start, |hit| hit.span.start);
-            let before = words[..index]
-                .iter()
-                .rposition(|word| word.end <= covered)
-                .map_or(0, |last| last + 1);
+            let at_or_before = hits.partition_point(|hit| hit.span.start <= noun.start);
+            let phrase = at_or_before.checked_sub(1).map(|last| hits[last].span);
+            let covered = phrase
+                .filter(|phrase| phrase.contains(*noun))
+                .map_or(noun.start, |phrase| phrase.start);
+            let before = words[..index].partition_point(|word| word.end <= covered);
             self.walk_back(text, &words[..before], covered, &mut found);
         }
         found

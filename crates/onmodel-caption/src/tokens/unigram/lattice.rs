@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::json::Vocabulary;
 
-/// What SentencePiece subtracts from the lowest score for a character it does not know.
+/// What the original subtracts from the lowest score for a character it does not know.
 const UNKNOWN_PENALTY: f64 = 10.0;
 /// Stands for the space before a word.
 const SPACE: char = '\u{2581}';
@@ -90,7 +90,7 @@ impl Pieces {
         for (from, c) in part.char_indices() {
             let Some(so_far) = best[from].map(|step| step.score) else { continue };
             let furthest = part.len().min(from + self.longest.max(c.len_utf8()));
-            for end in from + 1..=furthest {
+            for (end, slot) in best.iter_mut().enumerate().take(furthest + 1).skip(from + 1) {
                 let Some(piece) = part.get(from..end) else { continue };
                 let known = self.scores.get(piece).copied();
                 let is_single = end == from + c.len_utf8();
@@ -98,8 +98,8 @@ impl Pieces {
                     continue;
                 };
                 let total = so_far + score;
-                if best[end].is_none_or(|step| step.score < total) {
-                    best[end] = Some(Step { score: total, from, known: known.is_some() });
+                if slot.is_none_or(|step| step.score < total) {
+                    *slot = Some(Step { score: total, from, known: known.is_some() });
                 }
             }
         }

@@ -1,10 +1,10 @@
-//! A small reader of HuggingFace `tokenizer.json` files whose model is Unigram (T5, mT5, UMT5).
+//! A small reader of Hugging Face `tokenizer.json` files whose model is Unigram (T5, mT5, UMT5).
 //!
 //! A text is normalised, cut at white space, each piece marked with `▁`, and divided into the
 //! pieces whose scores add up highest (Viterbi; Kudo 2018, "Subword Regularization").
 //!
-//! T5's own normalisation is a compiled table of characters (SentencePiece `nmt_nfkc`); it is
-//! approximated here by NFKC with the control and invisible characters SentencePiece drops or
+//! T5's own normalisation is a compiled table of characters (`nmt_nfkc`); it is
+//! approximated here by NFKC with the control and invisible characters that the original drops or
 //! takes for spaces. Ordinary captions come out the same.
 
 mod json;
@@ -94,7 +94,7 @@ impl UnigramTokenizer {
     }
 }
 
-/// Compatibility-composed, without what SentencePiece drops.
+/// Compatibility-composed, without what the original drops.
 fn normal(text: &str) -> String {
     let kept = text.chars().filter_map(|c| match c {
         '\t' | '\n' | '\r' | '\u{c}' | '\u{200b}' | '\u{feff}' | '\u{2028}' | '\u{2029}' => {
