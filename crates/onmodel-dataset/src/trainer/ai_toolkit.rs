@@ -2,8 +2,8 @@
 
 use onmodel_vision::Size;
 
-use super::bucket::cover;
-use super::common::{ends_in, fixed, shared, side, token_limit, told};
+use super::bucket::cover_rounded;
+use super::common::{ends_in, fixed, shared, token_limit, told, trained_side};
 use super::{Bucket, Effect, Event, Family, Outcome, Run, TokenLimit, Trainer, TrainerId};
 
 /// ai-toolkit reads folders with all below them.
@@ -61,10 +61,10 @@ impl Trainer for AiToolkit {
     }
 
     fn bucket(&self, size: Size, run: &Run<'_>) -> Option<Bucket> {
-        let side = side(run)?;
-        let area = u64::from(side) * u64::from(side);
+        let length = trained_side(run)?;
+        let area = u64::from(length).pow(2);
         let target = target(size, area, step(run))?;
-        Some(cover(size, target))
+        Some(cover_rounded(size, target, f64::ceil))
     }
 
     fn token_limit(&self, run: &Run<'_>) -> Option<TokenLimit> {
@@ -123,17 +123,22 @@ mod tests {
 
     #[test]
     fn buckets_are_those_measured_on_ai_toolkit() {
-        for (base, width, height, bucket) in [
-            ("sdxl", 100, 100, (96, 112)),
-            ("flux.1", 300, 200, (320, 192)),
-            ("flux.1", 48, 48, (32, 64)),
-            ("sdxl", 1024, 1024, (1024, 1024)),
-            ("sdxl", 512, 512, (512, 512)),
+        for (base, resolution, size, bucket, loss, upscale) in [
+            ("sdxl", 1024, (100, 100), (96, 112), 0.158, 1.13),
+            ("flux.1", 1024, (300, 200), (320, 192), 0.103, 1.07),
+            ("flux.1", 1024, (1000, 1500), (832, 1248), 0.0, 1.0),
+            ("flux.1", 512, (480, 640), (448, 576), 0.037, 1.0),
+            ("flux.2", 768, (832, 1216), (624, 944), 0.034, 1.0),
+            ("sd15", 1024, (777, 333), (768, 336), 0.02, 1.009),
+            ("flux.1", 1024, (1023, 1025), (1024, 1024), 0.003, 1.002),
         ] {
             let base = BaseModel::parse(base).unwrap();
-            let run = Run { base: Some(&base), resolution: Some(1024), caption_extension: None };
-            let found = AiToolkit.bucket(Size { width, height }, &run).unwrap().size;
-            assert_eq!((found.width, found.height), bucket, "{width}×{height}");
+            let run =
+                Run { base: Some(&base), resolution: Some(resolution), caption_extension: None };
+            let found = AiToolkit.bucket(Size { width: size.0, height: size.1 }, &run).unwrap();
+            assert_eq!((found.size.width, found.size.height), bucket, "{size:?}");
+            assert!((found.crop_loss - loss).abs() < 0.001, "{size:?}: {found:?}");
+            assert!((found.upscale - upscale).abs() < 0.001, "{size:?}: {found:?}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use onmodel_vision::Size;
 
 use super::bucket::cover;
-use super::common::{ends_in, fixed, shared, side, token_limit, told};
+use super::common::{ends_in, fixed, shared, token_limit, told, trained_side};
 use super::{Bucket, Effect, Event, Outcome, Run, TokenLimit, Trainer, TrainerId};
 
 /// The scripts read rows of a metadata file and nothing else.
@@ -72,8 +72,8 @@ impl Trainer for Diffusers {
     }
 
     fn bucket(&self, size: Size, run: &Run<'_>) -> Option<Bucket> {
-        let side = side(run)?;
-        Some(cover(size, Size { width: side, height: side }))
+        let length = trained_side(run)?;
+        Some(cover(size, Size { width: length, height: length }))
     }
 
     fn token_limit(&self, run: &Run<'_>) -> Option<TokenLimit> {

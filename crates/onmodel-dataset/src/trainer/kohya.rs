@@ -3,7 +3,7 @@
 use onmodel_vision::Size;
 
 use super::bucket::{cover, nearest_aspect};
-use super::common::{ends_in, fixed, shared, side, token_limit, told};
+use super::common::{ends_in, fixed, shared, token_limit, told, trained_side};
 use super::{Bucket, Effect, Event, Outcome, Run, TokenLimit, Trainer, TrainerId};
 
 /// kohya's scripts read local folders, strictly and mostly without a word.
@@ -83,9 +83,8 @@ impl Trainer for Kohya {
     }
 
     fn bucket(&self, size: Size, run: &Run<'_>) -> Option<Bucket> {
-        let side = side(run)?;
-        let sides = buckets(side);
-        let target = if sides.contains(&size) { size } else { nearest_aspect(size, sides)? };
+        let sizes = buckets(trained_side(run)?);
+        let target = if sizes.contains(&size) { size } else { nearest_aspect(size, sizes)? };
         Some(cover(size, target))
     }
 

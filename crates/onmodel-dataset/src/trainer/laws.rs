@@ -3,7 +3,7 @@
 use onmodel_vision::Size;
 use proptest::prelude::*;
 
-use super::{BaseModel, Event, Outcome, Run, TokenLimit, Trainer, TrainerId, behaviour};
+use super::{BaseModel, Event, Outcome, Run, TokenLimit, TrainerId, behaviour};
 
 const EVENTS: [Event<'static>; 33] = [
     Event::UnreadableImage,

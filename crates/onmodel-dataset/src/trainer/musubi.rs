@@ -3,7 +3,7 @@
 use onmodel_vision::Size;
 
 use super::bucket::{cover, nearest_aspect};
-use super::common::{ends_in, fixed, shared, side, token_limit, told};
+use super::common::{ends_in, fixed, shared, token_limit, told, trained_side};
 use super::kohya::in_one_case;
 use super::{Bucket, Effect, Event, Family, Outcome, Run, TokenLimit, Trainer, TrainerId};
 
@@ -57,7 +57,7 @@ impl Trainer for Musubi {
     }
 
     fn bucket(&self, size: Size, run: &Run<'_>) -> Option<Bucket> {
-        Some(cover(size, nearest_aspect(size, buckets(side(run)?))?))
+        Some(cover(size, nearest_aspect(size, buckets(trained_side(run)?))?))
     }
 
     fn token_limit(&self, run: &Run<'_>) -> Option<TokenLimit> {

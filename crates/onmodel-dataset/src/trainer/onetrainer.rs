@@ -3,10 +3,10 @@
 use onmodel_vision::Size;
 
 use super::bucket::{cover, nearest_aspect};
-use super::common::{CLIP_TOKENS, ends_in, fixed, shared, side, token_limit, told};
+use super::common::{CLIP_TOKENS, ends_in, fixed, shared, token_limit, told, trained_side};
 use super::{Bucket, Effect, Event, Family, Outcome, Run, TokenLimit, Trainer, TrainerId};
 
-/// OneTrainer reads concepts: a folder each, captions as `.txt` beside the images.
+/// `OneTrainer` reads concepts: a folder each, captions as `.txt` beside the images.
 pub(super) struct OneTrainer;
 
 const EXTENSIONS: [&str; 8] = ["bmp", "jpg", "jpeg", "png", "tif", "tiff", "webp", "avif"];
@@ -71,10 +71,10 @@ impl Trainer for OneTrainer {
     }
 
     fn bucket(&self, size: Size, run: &Run<'_>) -> Option<Bucket> {
-        let (side, step) = (f64::from(side(run)?), step(run));
+        let (square, step) = (f64::from(trained_side(run)?), step(run));
         let rounded = |length: f64| ((length / f64::from(step)).round() as u32 * step).max(step);
         let sizes = ASPECTS.into_iter().flat_map(|aspect| {
-            let (long, short) = (rounded(side * aspect.sqrt()), rounded(side / aspect.sqrt()));
+            let (long, short) = (rounded(square * aspect.sqrt()), rounded(square / aspect.sqrt()));
             [Size { width: long, height: short }, Size { width: short, height: long }]
         });
         Some(cover(size, nearest_aspect(size, sizes)?))

@@ -5,7 +5,7 @@ use onmodel_vision::Size;
 use super::common::{ends_in, fixed, shared, token_limit, told};
 use super::{Bucket, Effect, Event, Outcome, Run, TokenLimit, Trainer, TrainerId};
 
-/// SimpleTuner reads the backends of its `multidatabackend.json`.
+/// `SimpleTuner` reads the backends of its `multidatabackend.json`.
 pub(super) struct SimpleTuner;
 
 /// Of the formats Pillow opens without a plugin, those that images of a set come in.
