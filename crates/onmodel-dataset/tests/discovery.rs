@@ -5,8 +5,23 @@
 mod common;
 
 use common::{Tree, pairs, slashed};
-use onmodel_dataset::{Evidence, Layout, Problem, TrainerId};
+use onmodel_dataset::{Dataset, Evidence, Layout, Problem, TrainerId};
+use proptest::prelude::Strategy;
 
+const NAMES: [&str; 12] = [
+    "a/1.png",
+    "a/1.txt",
+    "a/2.png",
+    "a/1.caption",
+    "a/10_x/3.png",
+    "a/10_x/3.txt",
+    "b/4.jpg",
+    "b/4.txt",
+    "c.png",
+    "b/10_y/5.png",
+    "b/A.txt",
+    "b/z.webp",
+];
 const NAMED: &str = "[dataset]\nname = \"kestrel\"\n";
 
 #[test]
@@ -127,7 +142,7 @@ fn a_broken_configuration_leaves_its_set_out_and_no_other() {
     let messages: Vec<_> = found.errors.iter().map(|error| error.message.as_str()).collect();
     assert_eq!(messages.len(), 2, "{messages:?}");
     assert_eq!(
-        found.errors.iter().filter_map(|error| error.help.as_deref()).next(),
+        found.errors.iter().find_map(|error| error.help.as_deref()),
         Some("did you mean `trigger`?")
     );
 }
@@ -140,6 +155,34 @@ fn what_is_not_there_is_said() {
         found.problems,
         [Problem::NotFound(tree.at("nowhere")), Problem::NoDataset(tree.at("empty"))]
     );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+    #[test]
+    fn the_order_files_were_made_in_does_not_show(
+        files in proptest::sample::subsequence(NAMES.to_vec(), 0..=NAMES.len()).prop_shuffle(),
+    ) {
+        let tree = |names: &[&str]| {
+            let files: Vec<_> = names.iter().map(|name| (*name, "krstl")).collect();
+            let tree = Tree::new(&files);
+            let shown = |dataset: &Dataset| (tree.shown(&dataset.root), pairs(dataset));
+            tree.discover(&[""]).datasets.iter().map(shown).collect::<Vec<_>>()
+        };
+        let mut sorted = files.clone();
+        sorted.sort_unstable();
+        proptest::prop_assert_eq!(tree(&files), tree(&sorted));
+    }
+}
+
+#[test]
+fn a_folder_of_many_files_is_read_whole() {
+    let files: Vec<_> = (0..2_000)
+        .flat_map(|n| [format!("set/{n}.png"), format!("set/{n}.txt"), format!("set/O{n}.txt")])
+        .collect();
+    let files: Vec<_> = files.iter().map(|name| (name.as_str(), "")).collect();
+    let dataset = Tree::new(&files).dataset();
+    assert_eq!((dataset.images.len(), dataset.captions.len()), (2_000, 4_000));
 }
 
 #[cfg(unix)]

@@ -182,7 +182,11 @@ impl<'r> TableReader<'r> {
         for item in items {
             match item.value.as_str() {
                 Some(text) => texts.push(Located { value: text, span: item.span }),
-                None => self.wrong(&format!("each entry of {name}"), "text", item),
+                None => {
+                    let message =
+                        format!("`{name}` must hold texts only, not {}", item.value.kind());
+                    self.sink.report(item.span, message, None);
+                }
             }
         }
         Some(texts)

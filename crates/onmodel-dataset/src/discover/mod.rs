@@ -112,7 +112,11 @@ impl Discovery {
     fn open(&mut self, found: &Found, options: &Options) {
         match load::load(&found.root, &found.evidence, options) {
             Ok(dataset) => self.datasets.push(dataset),
-            Err(errors) => errors.into_iter().for_each(|error| self.add_error(error)),
+            Err(errors) => {
+                for error in errors {
+                    self.add_error(error);
+                }
+            }
         }
     }
 

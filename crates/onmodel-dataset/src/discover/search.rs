@@ -117,6 +117,8 @@ fn syntax_errors(folder: &Path, listing: &Listing, options: &Options, discovery:
     let path = paths::join(folder, FILE_NAME);
     let Ok(bytes) = disk::read(&path, &options.overlay) else { return };
     if let Err(errors) = Layer::parse(path, folder.to_owned(), &bytes) {
-        errors.into_iter().for_each(|error| discovery.add_error(error));
+        for error in errors {
+            discovery.add_error(error);
+        }
     }
 }

@@ -72,7 +72,7 @@ fn sort_out(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> So
             match stray(folder, name, only_numbered) {
                 Some(kind) => strays.push(Stray { relative, kind }),
                 None if names::is_image(name) => {
-                    found.push((index, image(root, relative, folder, layout, settings)))
+                    found.push((index, image(root, relative, folder, layout, settings)));
                 }
                 None => {}
             }

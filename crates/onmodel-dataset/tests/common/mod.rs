@@ -1,6 +1,7 @@
 //! Trees of files in a temporary folder.
 
 #![allow(dead_code, reason = "each test file uses what it needs")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot build its tree has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,9 +29,10 @@ impl Tree {
     pub(crate) fn write(&self, name: &str, content: &[u8]) {
         let path = self.at(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        match name.ends_with('/') {
-            true => fs::create_dir_all(path).unwrap(),
-            false => fs::write(path, content).unwrap(),
+        if name.ends_with('/') {
+            fs::create_dir_all(path).unwrap();
+        } else {
+            fs::write(path, content).unwrap();
         }
     }
 
