@@ -53,7 +53,7 @@ impl Background {
         match self {
             Self::Plain(colour) => sheet(svg, 0.0, 1000.0, colour),
             Self::Gradient(top, bottom) => {
-                svg.gradient(pt(-600.0, -600.0), pt(2200.0, 2200.0), top, bottom);
+                svg.gradient(pt(-800.0, -600.0), pt(2600.0, 2200.0), top, bottom);
             }
             Self::Forest => forest::draw(svg),
             Self::City => city::draw(svg),
@@ -88,7 +88,8 @@ struct Scatter(u64);
 impl Scatter {
     /// The next number from `low` up to `high`.
     fn next(&mut self, low: f64, high: f64) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         low + (high - low) * ((self.0 >> 40) as f64 / (1_u64 << 24) as f64)
     }
 }

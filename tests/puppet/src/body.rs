@@ -1,8 +1,8 @@
 //! The body below the neck: trunk, hips, arms and legs in their clothes.
 
 mod arm;
-mod leg;
 mod lathe;
+mod leg;
 mod trunk;
 
 pub(crate) use arm::{draw_arm, in_front_of_face, in_front_of_trunk};

@@ -133,7 +133,9 @@ impl Expression {
                 mouth: Mouth::Down,
                 ..both(Lids::Open(0.76))
             },
-            Self::Smirk => Features { brow_turn: 7.0, mouth: Mouth::Smirk, ..both(Lids::Open(0.78)) },
+            Self::Smirk => {
+                Features { brow_turn: 7.0, mouth: Mouth::Smirk, ..both(Lids::Open(0.78)) }
+            }
             Self::Wink => Features {
                 brow_lift: 2.5,
                 mouth: Mouth::Grin,

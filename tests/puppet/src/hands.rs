@@ -19,7 +19,8 @@ pub(crate) fn draw_hand(svg: &mut Svg, arm: &ArmJoints, skeleton: &Skeleton, ski
     let angle = shown.angle_from_down() + arm.bend;
     let wrist = arm.wrist.at;
     let flip = if thumb_left(arm, skeleton) { 1 } else { -1 };
-    let place = format!("translate({:.2} {:.2}) rotate({angle:.2}) scale({flip} 1)", wrist.x, wrist.y);
+    let place =
+        format!("translate({:.2} {:.2}) rotate({angle:.2}) scale({flip} 1)", wrist.x, wrist.y);
     svg.moved(place, |svg| match arm.hand {
         Hand::Relaxed => relaxed(svg, skin),
         Hand::Fist => fist(svg, skin),

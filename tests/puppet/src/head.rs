@@ -53,7 +53,7 @@ impl<'a> HeadView<'a> {
         // Seen from the front, what streams behind her streams away from the viewer.
         let wind = skeleton.wind * turn.to_radians().sin().abs().max(0.2);
         let from_behind = skeleton.turn.to_radians().cos() < -0.2;
-        Self { aspect, mirrored, from_behind, wind, outfit, expression }
+        Self { aspect, mirrored, wind, from_behind, outfit, expression }
     }
 
     /// A push of the flat colour towards the light, in this drawing's frame.

@@ -6,7 +6,7 @@ use crate::geometry::{Pt, mix, pt};
 
 /// A point of a hand-drawn outline: x, y, and whether the line is smooth there or turns a corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Knot {
+pub(crate) struct Knot {
     at: Pt,
     corner: bool,
 }
@@ -14,7 +14,7 @@ pub struct Knot {
 impl Knot {
     /// Bent to the left and a little up, the more the lower the knot lies below the ears: hair in the wind.
     #[must_use]
-    pub fn blown(self, wind: f64) -> Self {
+    pub(crate) fn blown(self, wind: f64) -> Self {
         let below = ((self.at.y - 10.0) / 100.0).max(0.0);
         let bend = below * below * wind;
         Self { at: self.at + pt(-78.0 * bend, -34.0 * bend), ..self }
@@ -23,7 +23,7 @@ impl Knot {
 
 /// Curves the straight edges between corners of an outline whose locks hang from a parting at `parting`: each lock's
 /// edges bend away from it, so that its tip points towards it like a sickle's.
-pub fn sickled(knots: &[Knot], parting: f64) -> Vec<Knot> {
+pub(crate) fn sickled(knots: &[Knot], parting: f64) -> Vec<Knot> {
     let mut curved = Vec::with_capacity(knots.len() * 2);
     for pair in knots.windows(2) {
         let &[from, to] = pair else { continue };
@@ -40,17 +40,17 @@ pub fn sickled(knots: &[Knot], parting: f64) -> Vec<Knot> {
 }
 
 /// A knot the line passes smoothly.
-pub const fn k(x: f64, y: f64) -> Knot {
+pub(crate) const fn k(x: f64, y: f64) -> Knot {
     Knot { at: pt(x, y), corner: false }
 }
 
 /// A knot where the line turns a corner: the tip of a lock, the corner of a mouth.
-pub const fn c(x: f64, y: f64) -> Knot {
+pub(crate) const fn c(x: f64, y: f64) -> Knot {
     Knot { at: pt(x, y), corner: true }
 }
 
 /// Two drawings of one shape blended: `t` 0 is the first, 1 the second. The tables must match knot for knot.
-pub fn blend(first: &[Knot], second: &[Knot], t: f64) -> Vec<Knot> {
+pub(crate) fn blend(first: &[Knot], second: &[Knot], t: f64) -> Vec<Knot> {
     debug_assert_eq!(first.len(), second.len(), "blended shapes must match knot for knot");
     let between = |a: &Knot, b: &Knot| Knot { at: a.at.towards(b.at, t), corner: a.corner };
     first.iter().zip(second).map(|(a, b)| between(a, b)).collect()
@@ -58,21 +58,21 @@ pub fn blend(first: &[Knot], second: &[Knot], t: f64) -> Vec<Knot> {
 
 /// SVG path data.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Path(String);
+pub(crate) struct Path(String);
 
 impl Path {
     /// The path's data, for a `d` attribute.
-    pub fn data(&self) -> &str {
+    pub(crate) fn data(&self) -> &str {
         &self.0
     }
 
     /// Path data written by hand.
-    pub fn raw(data: &str) -> Self {
+    pub(crate) fn raw(data: &str) -> Self {
         Self(data.to_owned())
     }
 
     /// A closed outline through the knots.
-    pub fn closed(knots: &[Knot]) -> Self {
+    pub(crate) fn closed(knots: &[Knot]) -> Self {
         let mut path = Self::default();
         path.curve_through(knots, true);
         path.0.push('Z');
@@ -80,21 +80,21 @@ impl Path {
     }
 
     /// An open line through the knots.
-    pub fn open(knots: &[Knot]) -> Self {
+    pub(crate) fn open(knots: &[Knot]) -> Self {
         let mut path = Self::default();
         path.curve_through(knots, false);
         path
     }
 
     /// A closed outline with straight sides.
-    pub fn polygon(points: &[Pt]) -> Self {
+    pub(crate) fn polygon(points: &[Pt]) -> Self {
         let mut path = Self::default();
         path.push_polygon(points);
         path
     }
 
     /// An ellipse.
-    pub fn ellipse(centre: Pt, rx: f64, ry: f64) -> Self {
+    pub(crate) fn ellipse(centre: Pt, rx: f64, ry: f64) -> Self {
         let mut path = Self::default();
         path.push_ellipse(centre, rx, ry);
         path
@@ -103,7 +103,7 @@ impl Path {
     /// A limb: discs of the given radii, each joined to the next by its tangents.
     ///
     /// Built as overlapping pieces wound the same way, so that any bend, even one folded onto itself, fills without holes.
-    pub fn limb(discs: &[(Pt, f64)]) -> Self {
+    pub(crate) fn limb(discs: &[(Pt, f64)]) -> Self {
         let mut path = Self::default();
         for &(centre, radius) in discs {
             path.push_ellipse(centre, radius, radius);
@@ -117,11 +117,17 @@ impl Path {
     }
 
     /// A band round a limb: half `first` wide at one end and half `second` at the other, both ends bowed by `bow`.
-    pub fn band(from: Pt, first: f64, to: Pt, second: f64, bow: f64) -> Self {
+    pub(crate) fn band(from: Pt, first: f64, to: Pt, second: f64, bow: f64) -> Self {
         let along = (to - from).unit();
         let across = along.across();
-        let corner = |end: Pt, half: f64| { let p = end + across * half; c(p.x, p.y) };
-        let bulge = |end: Pt| { let p = end + along * bow; k(p.x, p.y) };
+        let corner = |end: Pt, half: f64| {
+            let p = end + across * half;
+            c(p.x, p.y)
+        };
+        let bulge = |end: Pt| {
+            let p = end + along * bow;
+            k(p.x, p.y)
+        };
         Self::closed(&[
             corner(from, first),
             bulge(from),
@@ -133,7 +139,7 @@ impl Path {
     }
 
     /// A stroke that starts and ends thin: a brow, a crease, a strand of hair. `width` is the widest place.
-    pub fn tapered(from: Pt, through: Pt, to: Pt, width: f64) -> Self {
+    pub(crate) fn tapered(from: Pt, through: Pt, to: Pt, width: f64) -> Self {
         let side = (to - from).unit().across() * (width / 2.0);
         let control = through * 2.0 - (from + to) * 0.5;
         let (over, under) = (control + side * 2.0, control - side * 2.0);
@@ -143,7 +149,7 @@ impl Path {
     fn push_ellipse(&mut self, centre: Pt, rx: f64, ry: f64) {
         let (west, east) = (centre - pt(rx, 0.0), centre + pt(rx, 0.0));
         let arc = |to: Pt| format!("A{rx:.2} {ry:.2} 0 1 1 {}", at(to));
-        self.0.push_str(&format!("M{}{}{}Z", at(west), arc(east), arc(west)));
+        let _ = write!(self.0, "M{}{}{}Z", at(west), arc(east), arc(west)); // a string takes all
     }
 
     fn push_polygon(&mut self, points: &[Pt]) {
@@ -204,14 +210,17 @@ fn at(point: Pt) -> String {
 }
 
 /// The radii of a limb's part between two joints, `steps` discs long: `widths` are spread evenly and blended between.
-pub fn discs(from: Pt, to: Pt, widths: &[f64]) -> Vec<(Pt, f64)> {
+pub(crate) fn discs(from: Pt, to: Pt, widths: &[f64]) -> Vec<(Pt, f64)> {
     let spans = widths.len().saturating_sub(1).max(1);
     let disc = |i: usize| {
         let along = i as f64 / (spans * 3) as f64;
         let place = along * spans as f64;
         let low = (place.floor() as usize).min(widths.len().saturating_sub(1));
         let high = (low + 1).min(widths.len().saturating_sub(1));
-        let eased = { let t = place - place.floor(); t * t * (3.0 - 2.0 * t) };
+        let eased = {
+            let t = place - place.floor();
+            t * t * (3.0 - 2.0 * t)
+        };
         (from.towards(to, along), mix(widths[low], widths[high], eased)) // both clamped to the table
     };
     (0..=spans * 3).map(disc).collect()

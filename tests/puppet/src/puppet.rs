@@ -99,7 +99,8 @@ impl Puppet {
         let shot = Shot::new(self.framing, &skeleton);
         let (wide, high) = (f64::from(width), f64::from(height));
         let mut svg = Svg::new(LINE);
-        let flip = if self.mirror { format!("translate({width} 0) scale(-1 1)") } else { String::new() };
+        let flip =
+            if self.mirror { format!("translate({width} 0) scale(-1 1)") } else { String::new() };
         svg.moved(flip, |svg| {
             self.draw_background(svg, wide, high);
             let scale = wide.min(high) / shot.side;
@@ -121,11 +122,14 @@ impl Puppet {
         let mut pixmap = tiny_skia::Pixmap::new(width, height).expect("both sides are positive");
         resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixmap.as_mut());
         // The background covers every pixel, so premultiplied and straight alpha are the same.
-        RgbaImage::from_raw(width, height, pixmap.take()).expect("a pixmap holds four bytes a pixel")
+        RgbaImage::from_raw(width, height, pixmap.take())
+            .expect("a pixmap holds four bytes a pixel")
     }
 
     fn draw_background(&self, svg: &mut Svg, wide: f64, high: f64) {
-        let zoom = self.framing.background_zoom() * wide.min(high) / 1000.0;
+        // The painted area is 2600 by 2200 units: very long pictures show all of it.
+        let scale = (wide.min(high) / 1000.0).max(wide / 2500.0).max(high / 2000.0);
+        let zoom = self.framing.background_zoom() * scale;
         let (middle, share) = match self.framing {
             Framing::FullBody => (500.0, 0.5),
             _ => (430.0, 0.5),
@@ -147,25 +151,30 @@ impl Puppet {
             skeleton.arms.iter().partition(|arm| body::in_front_of_trunk(arm));
         let (over_face, under_face): (Vec<&ArmJoints>, Vec<&ArmJoints>) =
             before.into_iter().partition(|arm| body::in_front_of_face(arm, skeleton));
+        let draw_arms = |svg: &mut Svg, arms: &[&ArmJoints]| {
+            for arm in arms {
+                body::draw_arm(svg, arm, skeleton, outfit);
+            }
+        };
         draw_shadow(svg, skeleton);
         draw_seat(svg, skeleton);
         let faces_away = skeleton.turn.to_radians().cos() < -0.2;
         if !faces_away {
             head::draw_hair_behind(svg, skeleton, &view);
         }
-        behind.into_iter().for_each(|arm| body::draw_arm(svg, arm, skeleton, outfit));
+        draw_arms(svg, &behind);
         body::draw_legs(svg, skeleton, outfit);
         body::draw_hips(svg, skeleton, outfit);
         body::draw_collar_behind(svg, skeleton, outfit);
         body::draw_trunk(svg, skeleton, outfit);
         body::draw_neck(svg, skeleton, outfit);
-        under_face.into_iter().for_each(|arm| body::draw_arm(svg, arm, skeleton, outfit));
+        draw_arms(svg, &under_face);
         body::draw_collar(svg, skeleton, outfit);
         if faces_away {
             head::draw_hair_behind(svg, skeleton, &view);
         }
         head::draw_head(svg, skeleton, &view);
-        over_face.into_iter().for_each(|arm| body::draw_arm(svg, arm, skeleton, outfit));
+        draw_arms(svg, &over_face);
     }
 }
 
@@ -173,7 +182,7 @@ impl Puppet {
 fn draw_shadow(svg: &mut Svg, skeleton: &Skeleton) {
     let feet = skeleton.legs.iter().map(|leg| leg.ankle.at.x);
     let (left, right) = feet.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
-    let middle = pt((left + right) / 2.0 + 8.0, skeleton.ground - 3.0);
+    let middle = pt(f64::midpoint(left, right) + 8.0, skeleton.ground - 3.0);
     let shadow = Path::ellipse(middle, (right - left) / 2.0 + 52.0, 15.0);
     svg.glaze(&shadow, Colour(40, 30, 70), 0.26);
 }
@@ -187,14 +196,88 @@ fn draw_seat(svg: &mut Svg, skeleton: &Skeleton) {
     svg.glaze(&Path::ellipse(pt(6.0, foot), 84.0, 13.0), Colour(40, 30, 70), 0.26);
     let face = Path::polygon(&[pt(left, top), pt(right, top), pt(right, foot), pt(left, foot)]);
     svg.cel(&face, wood, pt(-10.0, -4.0));
-    let lid = Path::polygon(&[pt(left, top), pt(left + 14.0, top - 18.0), pt(right - 14.0, top - 18.0), pt(right, top)]);
+    let lid = Path::polygon(&[
+        pt(left, top),
+        pt(left + 14.0, top - 18.0),
+        pt(right - 14.0, top - 18.0),
+        pt(right, top),
+    ]);
     svg.outline(&lid, wood.line);
     svg.fill(&lid, wood.light);
     for share in [0.34, 0.67] {
         let y = top + height * share;
         svg.crease(&Path::open(&[c(left, y), c(right, y)]), wood, 1.0);
     }
-    let brace: [Pt; 4] = [pt(left + 4.0, foot - 16.0), pt(right - 16.0, top + 4.0), pt(right - 4.0, top + 16.0), pt(left + 16.0, foot - 4.0)];
+    let brace: [Pt; 4] = [
+        pt(left + 4.0, foot - 16.0),
+        pt(right - 16.0, top + 4.0),
+        pt(right - 4.0, top + 16.0),
+        pt(left + 16.0, foot - 4.0),
+    ];
     svg.cel(&Path::polygon(&brace), wood, pt(-2.0, -2.0));
     svg.crease(&Path::open(&[k(left, top), k(right, top)]), wood, 1.2);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_puppets_draw_byte_identical_pictures() {
+        let puppet = Puppet { pose: Pose::waving(), ..Puppet::default() };
+        assert_eq!(puppet.to_svg(200, 300), puppet.to_svg(200, 300));
+        assert_eq!(puppet.render(200, 300), puppet.clone().render(200, 300));
+    }
+
+    #[test]
+    fn different_poses_draw_different_pictures_from_every_side() {
+        for (side, view) in View::named() {
+            let drawings: Vec<(&str, String)> = Pose::named()
+                .into_iter()
+                .map(|(name, pose)| {
+                    (name, Puppet { pose, view, ..Puppet::default() }.to_svg(64, 64))
+                })
+                .collect();
+            for (i, (name, drawing)) in drawings.iter().enumerate() {
+                for (other, another) in &drawings[i + 1..] {
+                    assert_ne!(drawing, another, "{name} and {other} from the {side}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_trait_shows_in_the_picture() {
+        let plain = Puppet::default();
+        for (what, changed) in [
+            ("expression", Puppet { expression: Expression::Laugh, ..plain }),
+            ("view", Puppet { view: View::ThreeQuarter, ..plain }),
+            ("framing", Puppet { framing: Framing::CloseUp, ..plain }),
+            ("outfit", Puppet { outfit: plain.outfit.with_jacket(Colour(200, 80, 40)), ..plain }),
+            ("background", Puppet { background: Background::Forest, ..plain }),
+            ("mirror", Puppet { mirror: true, ..plain }),
+        ] {
+            assert_ne!(plain.render(96, 96), changed.render(96, 96), "{what}");
+        }
+    }
+
+    #[test]
+    fn every_drawing_is_valid_svg() {
+        for (name, pose) in Pose::named() {
+            for (_, background) in Background::named() {
+                let svg = Puppet { pose, background, ..Puppet::default() }.to_svg(320, 200);
+                assert!(usvg::Tree::from_str(&svg, &usvg::Options::default()).is_ok(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_background_covers_every_pixel_of_any_shape() {
+        for (name, background) in Background::named() {
+            for (width, height) in [(64, 64), (160, 48), (48, 160)] {
+                let picture = Puppet { background, ..Puppet::default() }.render(width, height);
+                assert!(picture.pixels().all(|pixel| pixel.0[3] == 255), "{name}");
+            }
+        }
+    }
 }

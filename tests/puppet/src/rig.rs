@@ -118,8 +118,7 @@ impl Skeleton {
     /// The pose's joints, the body turned by `turn` degrees.
     pub fn solve(pose: &Pose, turn: f64) -> Self {
         let camera = Camera::new(turn);
-        let lean = camera.lean(pose);
-        let trunk = lean * length::TRUNK;
+        let trunk = spine(pose.lean) * length::TRUNK;
         let neck = camera.see(trunk).at.turned(pose.sway);
         let mut arms = [true, false].map(|is_left| camera.arm(pose, trunk, is_left));
         let mut legs = [true, false].map(|is_left| camera.leg(pose, is_left));
@@ -167,12 +166,6 @@ impl Camera {
         Joint { at: pt(x, place.down + near * SINK), near }
     }
 
-    /// The trunk's direction, from the hips up.
-    fn lean(&self, pose: &Pose) -> Body {
-        let (sin, cos) = pose.lean.to_radians().sin_cos();
-        Body::new(0.0, -cos, sin)
-    }
-
     fn arm(&self, pose: &Pose, trunk: Body, is_left: bool) -> ArmJoints {
         let Arm { upper, fore, wrist: bend, hand } =
             if is_left { pose.left_arm } else { pose.right_arm };
@@ -180,15 +173,8 @@ impl Camera {
         let top = trunk * 0.868 + Body::new(side * length::SHOULDER, 0.0, 0.0);
         let elbow = top + direction(upper, side) * length::UPPER_ARM;
         let wrist = elbow + direction(fore, side) * length::FOREARM;
-        let see = |place| self.swayed(self.see(place), pose.sway);
-        ArmJoints {
-            shoulder: see(top),
-            elbow: see(elbow),
-            wrist: see(wrist),
-            bend,
-            hand,
-            is_left,
-        }
+        let see = |place| swayed(self.see(place), pose.sway);
+        ArmJoints { shoulder: see(top), elbow: see(elbow), wrist: see(wrist), bend, hand, is_left }
     }
 
     fn leg(&self, pose: &Pose, is_left: bool) -> LegJoints {
@@ -209,10 +195,17 @@ impl Camera {
             is_left,
         }
     }
+}
 
-    fn swayed(&self, joint: Joint, sway: f64) -> Joint {
-        Joint { at: joint.at.turned(sway), ..joint }
-    }
+/// The trunk's direction from the hips up, leaning ahead by `lean` degrees.
+fn spine(lean: f64) -> Body {
+    let (sin, cos) = lean.to_radians().sin_cos();
+    Body::new(0.0, -cos, sin)
+}
+
+/// A joint of the trunk, which is tilted on the screen about the hips.
+fn swayed(joint: Joint, sway: f64) -> Joint {
+    Joint { at: joint.at.turned(sway), ..joint }
 }
 
 /// A bone's direction in body space; `side` is 1 on her left, -1 on her right.

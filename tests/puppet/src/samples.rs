@@ -56,3 +56,33 @@ fn write_folder(folder: &Path, files: &[SampleFile]) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn committed(sample: &str) -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../datasets").join(sample);
+        let entries = std::fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn the_good_sample_is_committed_as_it_is_drawn() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../datasets/kestrel");
+        for file in kestrel::captions_and_configuration() {
+            let on_disk = std::fs::read_to_string(folder.join(&file.name)).unwrap();
+            assert_eq!(on_disk.replace("\r\n", "\n").as_bytes(), file.bytes, "{}", file.name);
+        }
+    }
+
+    #[test]
+    fn no_two_names_clash_on_a_disk_that_ignores_case() {
+        let names = committed("kestrel-flawed");
+        let mut names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

@@ -10,15 +10,18 @@ const CELL: u32 = 300;
 /// Every named pose (one row each) in every view, then every expression in front, three-quarter and side view.
 pub fn contact_sheet() -> RgbaImage {
     let views = View::named().map(|(_, view)| view);
-    let poses = Pose::named().into_iter().map(|(_, pose)| {
-        views.map(|view| Puppet { pose, view, ..Puppet::default() }).to_vec()
-    });
+    let poses = Pose::named()
+        .into_iter()
+        .map(|(_, pose)| views.map(|view| Puppet { pose, view, ..Puppet::default() }).to_vec());
     let faces = Expression::named().map(|(_, expression)| {
-        let near = |view| Puppet { expression, view, framing: Framing::Portrait, ..Puppet::default() };
+        let near =
+            |view| Puppet { expression, view, framing: Framing::Portrait, ..Puppet::default() };
         views.map(near).to_vec()
     });
     let grounds = Background::named().map(|(_, background)| {
-        Framing::named().map(|(_, framing)| Puppet { background, framing, ..Puppet::default() }).to_vec()
+        Framing::named()
+            .map(|(_, framing)| Puppet { framing, background, ..Puppet::default() })
+            .to_vec()
     });
     let columns: Vec<Vec<Puppet>> = poses.chain(faces).chain(grounds).collect();
     let mut sheet = RgbaImage::new(CELL * 8, CELL * (columns.len() as u32).div_ceil(2));

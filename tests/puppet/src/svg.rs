@@ -8,7 +8,7 @@ use crate::path::Path;
 
 /// An SVG drawing being written.
 #[derive(Debug)]
-pub struct Svg {
+pub(crate) struct Svg {
     body: String,
     clips: usize,
     line: f64,
@@ -16,17 +16,17 @@ pub struct Svg {
 
 impl Svg {
     /// An empty drawing whose outlines are `line` units wide.
-    pub fn new(line: f64) -> Self {
+    pub(crate) fn new(line: f64) -> Self {
         Self { body: String::new(), clips: 0, line }
     }
 
     /// The outline width later shapes get.
-    pub fn set_line(&mut self, line: f64) {
+    pub(crate) fn set_line(&mut self, line: f64) {
         self.line = line;
     }
 
     /// The finished document, `width` by `height` pixels.
-    pub fn finish(self, width: u32, height: u32) -> String {
+    pub(crate) fn finish(self, width: u32, height: u32) -> String {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\">\n{}</svg>\n",
@@ -35,18 +35,20 @@ impl Svg {
     }
 
     /// A filled shape without outline.
-    pub fn fill(&mut self, path: &Path, colour: Colour) {
+    pub(crate) fn fill(&mut self, path: &Path, colour: Colour) {
         self.put(format_args!("<path d=\"{}\" fill=\"{colour}\"/>\n", path.data()));
     }
 
     /// A filled shape the background shows through. `opacity` from 0 to 1.
-    pub fn glaze(&mut self, path: &Path, colour: Colour, opacity: f64) {
+    pub(crate) fn glaze(&mut self, path: &Path, colour: Colour, opacity: f64) {
         let data = path.data();
-        self.put(format_args!("<path d=\"{data}\" fill=\"{colour}\" fill-opacity=\"{opacity}\"/>\n"));
+        self.put(format_args!(
+            "<path d=\"{data}\" fill=\"{colour}\" fill-opacity=\"{opacity}\"/>\n"
+        ));
     }
 
     /// A drawn line, round at its ends.
-    pub fn stroke(&mut self, path: &Path, colour: Colour, width: f64) {
+    pub(crate) fn stroke(&mut self, path: &Path, colour: Colour, width: f64) {
         self.put(format_args!(
             "<path d=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width:.2}\" \
              stroke-linecap=\"round\" stroke-linejoin=\"round\"/>\n",
@@ -55,12 +57,12 @@ impl Svg {
     }
 
     /// A detail line inside a shape, at a share of the outline's width.
-    pub fn crease(&mut self, path: &Path, tone: Tone, share: f64) {
+    pub(crate) fn crease(&mut self, path: &Path, tone: Tone, share: f64) {
         self.stroke(path, tone.line, self.line * share);
     }
 
     /// The shape's outline, thicker towards the lower right, away from the light.
-    pub fn outline(&mut self, path: &Path, colour: Colour) {
+    pub(crate) fn outline(&mut self, path: &Path, colour: Colour) {
         let (data, width) = (path.data(), self.line * 1.9);
         let shift = self.line * 0.26;
         self.put(format_args!(
@@ -70,31 +72,19 @@ impl Svg {
     }
 
     /// A cel-painted shape: outline, shadow tone, and the flat colour pushed by `light` so that the rest stays in shadow.
-    pub fn cel(&mut self, path: &Path, tone: Tone, light: Pt) {
+    pub(crate) fn cel(&mut self, path: &Path, tone: Tone, light: Pt) {
         self.outline(path, tone.line);
         self.flat(path, tone, light);
     }
 
     /// [`cel`](Self::cel) without its outline: for pieces that must melt into their neighbours.
-    pub fn flat(&mut self, path: &Path, tone: Tone, light: Pt) {
+    pub(crate) fn flat(&mut self, path: &Path, tone: Tone, light: Pt) {
         self.fill(path, tone.shade);
         self.inside(path, |svg| svg.shifted(path, tone.base, light));
     }
 
-    /// A second, brighter copy inside the shape: a rim of highlight on the side the light comes from.
-    pub fn rim(&mut self, path: &Path, tone: Tone, away: Pt) {
-        self.inside(path, |svg| {
-            let data = path.data();
-            svg.put(format_args!(
-                "<path d=\"M-2000 -2000H2000V2000H-2000Z{data}\" fill-rule=\"evenodd\" fill=\"{}\" \
-                 transform=\"translate({:.2} {:.2})\"/>\n",
-                tone.light, away.x, away.y
-            ));
-        });
-    }
-
     /// Draws what `draw` draws only inside the shape.
-    pub fn inside(&mut self, path: &Path, draw: impl FnOnce(&mut Self)) {
+    pub(crate) fn inside(&mut self, path: &Path, draw: impl FnOnce(&mut Self)) {
         let id = self.clips;
         self.clips += 1;
         self.put(format_args!("<clipPath id=\"c{id}\"><path d=\"{}\"/></clipPath>\n", path.data()));
@@ -104,14 +94,14 @@ impl Svg {
     }
 
     /// Draws what `draw` draws under a transform, in SVG's own notation.
-    pub fn moved(&mut self, transform: impl Display, draw: impl FnOnce(&mut Self)) {
+    pub(crate) fn moved(&mut self, transform: impl Display, draw: impl FnOnce(&mut Self)) {
         self.put(format_args!("<g transform=\"{transform}\">\n"));
         draw(self);
         self.put("</g>\n");
     }
 
     /// A rectangle filled from `top` to `bottom` by a straight gradient.
-    pub fn gradient(&mut self, at: Pt, size: Pt, top: Colour, bottom: Colour) {
+    pub(crate) fn gradient(&mut self, at: Pt, size: Pt, top: Colour, bottom: Colour) {
         let id = self.clips;
         self.clips += 1;
         self.put(format_args!(

@@ -7,9 +7,18 @@ use crate::path::{Path, k};
 use crate::svg::Svg;
 
 pub(super) fn draw(svg: &mut Svg) {
-    svg.gradient(pt(-800.0, -600.0), pt(2600.0, 1250.0), Colour(124, 184, 232), Colour(226, 238, 240));
+    svg.gradient(
+        pt(-800.0, -600.0),
+        pt(2600.0, 1250.0),
+        Colour(124, 184, 232),
+        Colour(226, 238, 240),
+    );
     let cloud = Colour(246, 250, 252);
-    puffs(svg, &[(330.0, 150.0, 34.0), (380.0, 132.0, 46.0), (440.0, 146.0, 36.0), (480.0, 156.0, 22.0)], cloud);
+    puffs(
+        svg,
+        &[(330.0, 150.0, 34.0), (380.0, 132.0, 46.0), (440.0, 146.0, 36.0), (480.0, 156.0, 22.0)],
+        cloud,
+    );
     puffs(svg, &[(640.0, 240.0, 22.0), (676.0, 228.0, 32.0), (716.0, 240.0, 22.0)], cloud);
     skyline(svg);
     sheet(svg, 640.0, 1000.0, Colour(176, 180, 192));
@@ -23,7 +32,9 @@ pub(super) fn draw(svg: &mut Svg) {
 /// Far towers in haze.
 fn skyline(svg: &mut Svg) {
     let mut scatter = Scatter(5);
-    for (low, high, colour) in [(250.0, 420.0, Colour(184, 206, 224)), (380.0, 520.0, Colour(156, 180, 204))] {
+    for (low, high, colour) in
+        [(250.0, 420.0, Colour(184, 206, 224)), (380.0, 520.0, Colour(156, 180, 204))]
+    {
         let mut x = -800.0;
         while x < 1800.0 {
             let (wide, top) = (scatter.next(50.0, 96.0), scatter.next(low, high));
@@ -38,19 +49,36 @@ fn road(svg: &mut Svg) {
     svg.fill(&Path::polygon(&road), Colour(118, 122, 138));
     for (top, bottom) in [(670.0, 694.0), (730.0, 780.0), (850.0, 950.0)] {
         let half = |y: f64| (y - 630.0) * 0.018;
-        let dash = [pt(500.0 - half(top), top), pt(500.0 + half(top), top), pt(500.0 + half(bottom), bottom), pt(500.0 - half(bottom), bottom)];
+        let dash = [
+            pt(500.0 - half(top), top),
+            pt(500.0 + half(top), top),
+            pt(500.0 + half(bottom), bottom),
+            pt(500.0 - half(bottom), bottom),
+        ];
         svg.fill(&Path::polygon(&dash), Colour(222, 222, 216));
     }
     for side in [-1.0, 1.0] {
-        let kerb = [pt(500.0 + side * 14.0, 640.0), pt(500.0 + side * 17.0, 640.0), pt(500.0 + side * 735.0, 1600.0), pt(500.0 + side * 680.0, 1600.0)];
+        let kerb = [
+            pt(500.0 + side * 14.0, 640.0),
+            pt(500.0 + side * 17.0, 640.0),
+            pt(500.0 + side * 735.0, 1600.0),
+            pt(500.0 + side * 680.0, 1600.0),
+        ];
         svg.fill(&Path::polygon(&kerb), Colour(208, 208, 212));
     }
 }
 
 /// A house front running towards the vanishing point at (500, 640): from its near edge to its far edge.
-fn house(svg: &mut Svg, [near, far]: [f64; 2], [near_top, far_top]: [f64; 2], wall: Colour, shade: Colour) {
+fn house(
+    svg: &mut Svg,
+    [near, far]: [f64; 2],
+    [near_top, far_top]: [f64; 2],
+    wall: Colour,
+    shade: Colour,
+) {
     let foot = |x: f64| 640.0 + (x - 500.0).abs() * 0.36;
-    let front = [pt(near, near_top - 400.0), pt(far, far_top), pt(far, foot(far)), pt(near, foot(near))];
+    let front =
+        [pt(near, near_top - 400.0), pt(far, far_top), pt(far, foot(far)), pt(near, foot(near))];
     svg.fill(&Path::polygon(&front), wall);
     let at = |along: f64, up: f64| {
         let x = near + (far - near) * along;

@@ -7,7 +7,12 @@ use crate::path::{Path, c, k};
 use crate::svg::Svg;
 
 pub(super) fn draw(svg: &mut Svg) {
-    svg.gradient(pt(-800.0, -600.0), pt(2600.0, 1180.0), Colour(88, 92, 164), Colour(255, 190, 128));
+    svg.gradient(
+        pt(-800.0, -600.0),
+        pt(2600.0, 1180.0),
+        Colour(88, 92, 164),
+        Colour(255, 190, 128),
+    );
     svg.glaze(&Path::ellipse(pt(690.0, 520.0), 190.0, 190.0), Colour(255, 226, 150), 0.35);
     svg.glaze(&Path::ellipse(pt(690.0, 520.0), 128.0, 128.0), Colour(255, 232, 160), 0.5);
     svg.fill(&Path::ellipse(pt(690.0, 520.0), 78.0, 78.0), Colour(255, 246, 206));
@@ -20,10 +25,25 @@ pub(super) fn draw(svg: &mut Svg) {
     ] {
         cloud(svg, x, y, wide, colour);
     }
-    let headland = Path::closed(&[c(-800.0, 590.0), c(-800.0, 440.0), k(-60.0, 480.0), k(60.0, 512.0), k(150.0, 556.0), c(270.0, 582.0), c(270.0, 600.0)]);
+    let headland = Path::closed(&[
+        c(-800.0, 590.0),
+        c(-800.0, 440.0),
+        k(-60.0, 480.0),
+        k(60.0, 512.0),
+        k(150.0, 556.0),
+        c(270.0, 582.0),
+        c(270.0, 600.0),
+    ]);
     svg.fill(&headland, Colour(116, 88, 134));
     svg.gradient(pt(-800.0, 580.0), pt(2600.0, 200.0), Colour(220, 138, 142), Colour(84, 110, 166));
-    for (y, wide) in [(590.0, 150.0), (606.0, 110.0), (624.0, 170.0), (644.0, 90.0), (666.0, 190.0), (692.0, 120.0)] {
+    for (y, wide) in [
+        (590.0, 150.0),
+        (606.0, 110.0),
+        (624.0, 170.0),
+        (644.0, 90.0),
+        (666.0, 190.0),
+        (692.0, 120.0),
+    ] {
         let glitter = Path::ellipse(pt(690.0 + (y * 7.0) % 30.0 - 15.0, y), wide * 0.55, 3.4);
         svg.fill(&glitter, Colour(255, 224, 168));
     }
@@ -47,11 +67,22 @@ fn wave(y: f64, swing: f64) -> Path {
 }
 
 fn cloud(svg: &mut Svg, x: f64, y: f64, wide: f64, colour: Colour) {
-    puffs(svg, &[(x - wide, y, 5.0), (x - wide * 0.3, y - 6.0, 15.0), (x + wide * 0.2, y - 8.0, 19.0), (x + wide, y, 5.0)], colour);
+    puffs(
+        svg,
+        &[
+            (x - wide, y, 5.0),
+            (x - wide * 0.3, y - 6.0, 15.0),
+            (x + wide * 0.2, y - 8.0, 19.0),
+            (x + wide, y, 5.0),
+        ],
+        colour,
+    );
 }
 
 fn shells(svg: &mut Svg) {
-    for (x, y, size) in [(120.0, 880.0, 9.0), (300.0, 950.0, 11.0), (800.0, 860.0, 8.0), (905.0, 940.0, 12.0)] {
+    for (x, y, size) in
+        [(120.0, 880.0, 9.0), (300.0, 950.0, 11.0), (800.0, 860.0, 8.0), (905.0, 940.0, 12.0)]
+    {
         svg.fill(&Path::ellipse(pt(x, y), size * 1.5, size * 0.7), Colour(206, 158, 122));
         svg.fill(&Path::ellipse(pt(x, y - size * 0.3), size, size * 0.7), Colour(252, 232, 214));
     }

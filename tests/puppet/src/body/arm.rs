@@ -47,8 +47,8 @@ pub(crate) fn draw_arm(svg: &mut Svg, arm: &ArmJoints, skeleton: &Skeleton, outf
 /// Paints over the sleeve's outline where it crosses the shoulder, so that arm and trunk are one jacket.
 fn hide_shoulder_seam(svg: &mut Svg, arm: &ArmJoints, skeleton: &Skeleton, outfit: &Outfit) {
     let inwards = pt(skeleton.neck.x, skeleton.neck.y + 8.0) - arm.shoulder.at;
-    let patch = arm.shoulder.at + inwards.unit() * inwards.length().min(11.0);
-    svg.fill(&Path::limb(&[(arm.shoulder.at, 11.4), (patch, 9.6)]), outfit.jacket.base);
+    let patch = arm.shoulder.at + inwards.unit() * inwards.length().min(7.5);
+    svg.fill(&Path::limb(&[(arm.shoulder.at, 11.4), (patch, 9.0)]), outfit.jacket.base);
 }
 
 /// Two stripes round the upper arm.
@@ -56,7 +56,13 @@ fn draw_stripes(svg: &mut Svg, arm: &ArmJoints, sleeve: &Path, outfit: &Outfit) 
     let (shoulder, elbow) = (arm.shoulder.at, arm.elbow.at);
     svg.inside(sleeve, |svg| {
         for (from, to) in [(0.50, 0.565), (0.62, 0.685)] {
-            let band = Path::band(shoulder.towards(elbow, from), 17.0, shoulder.towards(elbow, to), 17.0, 2.6);
+            let band = Path::band(
+                shoulder.towards(elbow, from),
+                17.0,
+                shoulder.towards(elbow, to),
+                17.0,
+                2.6,
+            );
             svg.flat(&band, outfit.shirt, pt(-9.5, -4.0));
         }
     });

@@ -119,7 +119,9 @@ impl<'a> Lathe<'a> {
     /// A patch on the surface whose corners are (height, degrees round); nothing when it is out of sight.
     pub(super) fn patch(&self, corners: &[(f64, f64)]) -> Option<Path> {
         let seen = corners.iter().filter(|&&(y, round)| self.shows(y, round)).count();
-        (seen * 2 >= corners.len()).then(|| self.traced(corners)).map(|points| Path::polygon(&points))
+        (seen * 2 >= corners.len())
+            .then(|| self.traced(corners))
+            .map(|points| Path::polygon(&points))
     }
 
     /// A line on the surface; nothing unless all its ends can be seen.

@@ -3,7 +3,7 @@
 use super::lathe::{Lathe, Slice, slice};
 use crate::colour::Outfit;
 use crate::geometry::pt;
-use crate::path::{Path, discs};
+use crate::path::{Path, discs, k};
 use crate::rig::{LegJoints, Skeleton};
 use crate::svg::Svg;
 
@@ -39,7 +39,9 @@ pub(crate) fn draw_hips(svg: &mut Svg, skeleton: &Skeleton, outfit: &Outfit) {
         svg.crease(&fly, outfit.trousers, 0.7);
     }
     for side in [-1.0, 1.0] {
-        if let Some(pocket) = lathe.line(&[(-8.0, side * 40.0), (4.0, side * 62.0), (16.0, side * 70.0)]) {
+        if let Some(pocket) =
+            lathe.line(&[(-8.0, side * 40.0), (4.0, side * 62.0), (16.0, side * 70.0)])
+        {
             svg.crease(&pocket, outfit.trousers, 0.7);
         }
     }
@@ -61,7 +63,9 @@ pub(crate) fn draw_hips(svg: &mut Svg, skeleton: &Skeleton, outfit: &Outfit) {
 
 fn draw_leg(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
     let (hip, knee, ankle) = (leg.hip.at, leg.knee.at, leg.ankle.at);
-    let trousers = Path::limb(&[discs(hip, knee, &THIGH), discs(knee, knee.towards(ankle, SHAFT + 0.12), &SHIN)].concat());
+    let trousers = Path::limb(
+        &[discs(hip, knee, &THIGH), discs(knee, knee.towards(ankle, SHAFT + 0.12), &SHIN)].concat(),
+    );
     let lower_leg_behind = leg.ankle.near < leg.knee.near - 40.0;
     if lower_leg_behind {
         draw_boot(svg, leg, outfit);
@@ -77,12 +81,10 @@ fn draw_leg(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
 fn draw_knee(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
     let along = (leg.ankle.at - leg.knee.at).unit();
     let across = along.across();
-    for (down, width) in [(5.0, 8.0)] {
-        let middle = leg.knee.at + along * down;
-        let (from, to) = (middle + across * -11.0, middle + across * (width - 9.0));
-        let through = from.towards(to, 0.5) + along * 2.4;
-        svg.fill(&Path::tapered(from, through, to, 2.2), outfit.trousers.line);
-    }
+    let middle = leg.knee.at + along * 5.0;
+    let (from, to) = (middle + across * -11.0, middle - across);
+    let through = from.towards(to, 0.5) + along * 2.4;
+    svg.fill(&Path::tapered(from, through, to, 2.2), outfit.trousers.line);
 }
 
 /// A boot: foot and sole, then the shaft with its turned-down top and a strap.
@@ -105,9 +107,9 @@ fn draw_boot(svg: &mut Svg, leg: &LegJoints, outfit: &Outfit) {
     svg.cel(&cuff, outfit.leather, pt(-3.0, -2.2));
     let strap = ankle + along * -10.0;
     let band = Path::open(&[
-        crate::path::k((strap + across * 12.0).x, (strap + across * 12.0).y),
-        crate::path::k((strap + along * 3.0).x, (strap + along * 3.0).y),
-        crate::path::k((strap + across * -12.0).x, (strap + across * -12.0).y),
+        k((strap + across * 12.0).x, (strap + across * 12.0).y),
+        k((strap + along * 3.0).x, (strap + along * 3.0).y),
+        k((strap + across * -12.0).x, (strap + across * -12.0).y),
     ]);
     svg.inside(&boot, |svg| svg.stroke(&band, outfit.leather.line, 3.0));
 }

@@ -43,15 +43,19 @@ pub(crate) fn draw_neck(svg: &mut Svg, skeleton: &Skeleton, outfit: &Outfit) {
         ]);
         svg.flat(&neck, outfit.skin, pt(-6.0, 0.0));
         for side in [-1.0, 1.0] {
-            let edge = [k(side * 14.0 + ahead, -186.0), k(side * 14.0 + ahead, -168.0), k(side * 17.0, -156.0)];
+            let edge = [
+                k(side * 14.0 + ahead, -186.0),
+                k(side * 14.0 + ahead, -168.0),
+                k(side * 17.0, -156.0),
+            ];
             svg.crease(&Path::open(&edge), outfit.skin, 1.0);
         }
         let shadow = Path::closed(&[
             k(-16.0 + ahead, -188.0),
             k(16.0 + ahead, -188.0),
-            c(15.0 + ahead, -166.0),
-            k(2.0 + ahead, -160.0),
-            c(-15.0 + ahead, -170.0),
+            c(16.0 + ahead, -160.0),
+            k(3.0 + ahead, -155.0),
+            c(-16.0 + ahead, -165.0),
         ]);
         svg.inside(&neck, |svg| svg.fill(&shadow, outfit.skin.shade));
     });
@@ -107,7 +111,15 @@ fn draw_shirt(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
         svg.moved("translate(6 7)", |svg| svg.fill(&opening, outfit.shirt.shade));
         svg.moved("translate(3 9)", |svg| svg.fill(&opening, outfit.shirt.base));
     });
-    let neckline = [(-162.0, -70.0), (-150.0, -40.0), (-144.0, -20.0), (-142.0, 0.0), (-144.0, 20.0), (-150.0, 40.0), (-162.0, 70.0)];
+    let neckline = [
+        (-162.0, -70.0),
+        (-150.0, -40.0),
+        (-144.0, -20.0),
+        (-142.0, 0.0),
+        (-144.0, 20.0),
+        (-150.0, 40.0),
+        (-162.0, 70.0),
+    ];
     if let Some(skin) = lathe.patch(&neckline) {
         svg.inside(&opening, |svg| {
             svg.cel(&skin, outfit.skin, pt(0.0, 0.0));
@@ -133,7 +145,12 @@ fn draw_front(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
             svg.outline(&path, outfit.trim.line);
             svg.flat(&path, outfit.trim, pt(-2.0, -2.0));
         }
-        let pocket = [(-66.0, side * 40.0), (-46.0, side * 54.0), (-48.0, side * 61.0), (-68.0, side * 47.0)];
+        let pocket = [
+            (-66.0, side * 40.0),
+            (-46.0, side * 54.0),
+            (-48.0, side * 61.0),
+            (-68.0, side * 47.0),
+        ];
         if let Some(path) = lathe.patch(&pocket) {
             svg.outline(&path, outfit.trim.line);
             svg.fill(&path, outfit.trim.base);
@@ -146,7 +163,14 @@ fn draw_front(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
         let tag = Path::limb(&[(pull, 1.9), (pull + pt(0.6, 7.0), 2.6)]);
         svg.cel(&tag, outfit.metal, pt(-0.8, 0.0));
     }
-    let wing = [(-116.0, 44.0), (-112.0, 60.0), (-107.0, 54.0), (-105.0, 55.0), (-101.0, 47.0), (-104.0, 42.0)];
+    let wing = [
+        (-116.0, 44.0),
+        (-112.0, 60.0),
+        (-107.0, 54.0),
+        (-105.0, 55.0),
+        (-101.0, 47.0),
+        (-104.0, 42.0),
+    ];
     if let Some(path) = lathe.patch(&wing) {
         svg.fill(&path, outfit.metal.base);
     }
@@ -154,7 +178,13 @@ fn draw_front(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
 
 /// The yoke's seam and the spread wings on her back.
 fn draw_back(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
-    if let Some(seam) = lathe.line(&[(-128.0, 118.0), (-122.0, 150.0), (-120.0, 180.0), (-122.0, 210.0), (-128.0, 242.0)]) {
+    if let Some(seam) = lathe.line(&[
+        (-128.0, 118.0),
+        (-122.0, 150.0),
+        (-120.0, 180.0),
+        (-122.0, 210.0),
+        (-128.0, 242.0),
+    ]) {
         svg.crease(&seam, outfit.jacket, 0.8);
     }
     for side in [-1.0, 1.0] {
@@ -190,8 +220,10 @@ fn draw_hem(svg: &mut Svg, lathe: &Lathe, outfit: &Outfit) {
 /// The collar's near side: two wings folded down in front, one band behind.
 fn draw_collar_pieces(svg: &mut Svg, turn: f64, outfit: &Outfit) {
     let lathe = Lathe::new(&COLLAR, turn);
-    let behind = [(-166.0, 112.0), (-166.0, 150.0), (-166.0, 180.0), (-166.0, 210.0), (-166.0, 248.0)];
-    let below = [(-146.0, 248.0), (-146.0, 210.0), (-146.0, 180.0), (-146.0, 150.0), (-146.0, 112.0)];
+    let behind =
+        [(-166.0, 112.0), (-166.0, 150.0), (-166.0, 180.0), (-166.0, 210.0), (-166.0, 248.0)];
+    let below =
+        [(-146.0, 248.0), (-146.0, 210.0), (-146.0, 180.0), (-146.0, 150.0), (-146.0, 112.0)];
     let round = [behind, below].concat();
     let wings = [-1.0, 1.0].map(|side| {
         vec![

@@ -50,6 +50,9 @@ fn encode_png(picture: &DynamicImage, profile: Option<Vec<u8>>) -> Vec<u8> {
 }
 
 /// A lossless WebP without alpha.
+///
+/// # Panics
+/// When the picture has no pixels.
 pub fn webp(picture: &RgbaImage) -> Vec<u8> {
     let rgb = DynamicImage::from(picture.clone()).to_rgb8();
     let mut bytes = Vec::new();
@@ -60,6 +63,9 @@ pub fn webp(picture: &RgbaImage) -> Vec<u8> {
 }
 
 /// An endless GIF of the frames.
+///
+/// # Panics
+/// When a frame has no pixels.
 pub fn gif(frames: &[RgbaImage]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = GifEncoder::new(&mut bytes);
@@ -72,7 +78,10 @@ pub fn gif(frames: &[RgbaImage]) -> Vec<u8> {
     bytes
 }
 
-/// An animated PNG of the frames, which must be of one size.
+/// An animated PNG of the frames; no bytes when there is none.
+///
+/// # Panics
+/// When the frames are not of one size, or have no pixels.
 pub fn apng(frames: &[RgbaImage]) -> Vec<u8> {
     let Some(first) = frames.first() else { return Vec::new() };
     let mut bytes = Cursor::new(Vec::new());

@@ -4,6 +4,9 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, GrayImage, RgbaImage};
 
 /// A JPEG at the given quality (1 to 100).
+///
+/// # Panics
+/// When the picture has no pixels, or more than 65,535 a side.
 pub fn jpeg(picture: &RgbaImage, quality: u8) -> Vec<u8> {
     let rgb = DynamicImage::from(picture.clone()).to_rgb8();
     let mut bytes = Vec::new();
@@ -52,11 +55,13 @@ fn separate(picture: &RgbaImage) -> [GrayImage; 4] {
     };
     let ink = |channel: usize| {
         GrayImage::from_fn(picture.width(), picture.height(), |x, y| {
-            let share = f64::from(picture.get_pixel(x, y).0[channel]) / f64::from(black(x, y).max(1));
+            let share =
+                f64::from(picture.get_pixel(x, y).0[channel]) / f64::from(black(x, y).max(1));
             image::Luma([(share * 255.0).round() as u8])
         })
     };
-    let key = GrayImage::from_fn(picture.width(), picture.height(), |x, y| image::Luma([black(x, y)]));
+    let key =
+        GrayImage::from_fn(picture.width(), picture.height(), |x, y| image::Luma([black(x, y)]));
     [ink(0), ink(1), ink(2), key]
 }
 

@@ -76,9 +76,15 @@ impl Eye {
         ]);
         svg.fill(&lash, self.lash);
         let lower = up(11.4);
-        svg.fill(&Path::tapered(pt(-9.8, lower - 4.0), pt(-4.6, lower + 0.6), pt(2.0, lower + 0.9), 1.7), self.lash);
+        svg.fill(
+            &Path::tapered(pt(-9.8, lower - 4.0), pt(-4.6, lower + 0.6), pt(2.0, lower + 0.9), 1.7),
+            self.lash,
+        );
         let fold = up(-17.2);
-        svg.fill(&Path::tapered(pt(-8.6, fold + 2.8), pt(-0.6, fold - 0.4), pt(7.4, fold + 2.6), 1.3), self.skin.line);
+        svg.fill(
+            &Path::tapered(pt(-8.6, fold + 2.8), pt(-0.6, fold - 0.4), pt(7.4, fold + 2.6), 1.3),
+            self.skin.line,
+        );
     }
 
     /// The iris in three greens, dark above and glowing below, with the pupil.
@@ -90,10 +96,19 @@ impl Eye {
         let inner = Path::ellipse(middle, rx - 1.1, ry - 1.1);
         svg.fill(&inner, self.tone.base);
         svg.inside(&inner, |svg| {
-            svg.fill(&Path::ellipse(middle + pt(0.0, -6.4 * self.iris), rx * 1.2, ry * 0.66), self.tone.shade);
-            svg.fill(&Path::ellipse(middle + pt(0.0, 9.0 * self.iris), rx * 0.66, ry * 0.42), self.tone.light);
+            svg.fill(
+                &Path::ellipse(middle + pt(0.0, -6.4 * self.iris), rx * 1.2, ry * 0.66),
+                self.tone.shade,
+            );
+            svg.fill(
+                &Path::ellipse(middle + pt(0.0, 9.0 * self.iris), rx * 0.66, ry * 0.42),
+                self.tone.light,
+            );
         });
-        svg.fill(&Path::ellipse(middle + pt(0.0, -0.4), 3.1 * self.iris, 4.9 * self.iris), self.tone.line);
+        svg.fill(
+            &Path::ellipse(middle + pt(0.0, -0.4), 3.1 * self.iris, 4.9 * self.iris),
+            self.tone.line,
+        );
     }
 
     fn draw_glints(&self, svg: &mut Svg) {

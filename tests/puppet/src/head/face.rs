@@ -127,13 +127,16 @@ fn draw_nose(svg: &mut Svg, t: f64, skin: Tone) {
 
 fn draw_blush(svg: &mut Svg, t: f64, strength: f64) {
     let pink = Colour(246, 122, 116);
-    for (front, turned, width) in [(pt(-25.0, 29.0), pt(-15.0, 29.5), 9.5), (pt(25.0, 29.0), pt(32.0, 29.0), 6.4)] {
+    for (front, turned, width) in
+        [(pt(-25.0, 29.0), pt(-15.0, 29.5), 9.5), (pt(25.0, 29.0), pt(32.0, 29.0), 6.4)]
+    {
         let at = between(front, turned, t);
         let rx = mix(9.5, width, t);
         svg.glaze(&Path::ellipse(at, rx, 4.6), pink, strength * 0.34);
         for i in -1..=1 {
             let x = at.x + f64::from(i) * rx * 0.42;
-            let dash = Path::tapered(pt(x + 1.4, at.y - 2.2), pt(x, at.y), pt(x - 1.4, at.y + 2.2), 1.2);
+            let dash =
+                Path::tapered(pt(x + 1.4, at.y - 2.2), pt(x, at.y), pt(x - 1.4, at.y + 2.2), 1.2);
             svg.glaze(&dash, pink.mixed(Colour(200, 50, 70), 0.5), strength * 0.7);
         }
     }

@@ -125,7 +125,14 @@ pub(super) fn behind_face(svg: &mut Svg, view: &HeadView, t: f64) {
     svg.fill(&mass, hair.shade);
     let dark = hair.shade.mixed(hair.line, 0.4);
     svg.inside(&mass, |svg| {
-        let hollow = Path::closed(&[k(-34.0, 20.0), k(34.0, 20.0), k(30.0, 90.0), c(14.0, 130.0), c(-14.0, 130.0), k(-30.0, 90.0)]);
+        let hollow = Path::closed(&[
+            k(-34.0, 20.0),
+            k(34.0, 20.0),
+            k(30.0, 90.0),
+            c(14.0, 130.0),
+            c(-14.0, 130.0),
+            k(-30.0, 90.0),
+        ]);
         svg.fill(&hollow, dark);
         locks(svg, hair);
     });
@@ -248,14 +255,18 @@ fn tuft(svg: &mut Svg, view: &HeadView, shift: f64) {
 
 /// Her hair clip, a golden feather on her left side.
 fn clip(svg: &mut Svg, view: &HeadView, t: f64) {
-    let at = if view.mirrored { pt(-38.0, -14.0) } else { pt(40.0, -14.0).towards(pt(41.0, -15.0), t) };
+    let at =
+        if view.mirrored { pt(-38.0, -14.0) } else { pt(40.0, -14.0).towards(pt(41.0, -15.0), t) };
     let lean = if view.mirrored { -14 } else { 14 };
-    svg.moved(format_args!("translate({:.2} {:.2}) rotate({lean})", at.x, at.y), |svg| feather(svg, view));
+    svg.moved(format_args!("translate({:.2} {:.2}) rotate({lean})", at.x, at.y), |svg| {
+        feather(svg, view);
+    });
 }
 
 fn feather(svg: &mut Svg, view: &HeadView) {
     let metal = view.outfit.metal;
-    let path = Path::closed(&[c(-3.0, -10.0), k(3.6, -7.0), k(5.0, 3.0), c(0.6, 14.0), k(-4.4, 4.0)]);
+    let path =
+        Path::closed(&[c(-3.0, -10.0), k(3.6, -7.0), k(5.0, 3.0), c(0.6, 14.0), k(-4.4, 4.0)]);
     svg.cel(&path, metal, view.light(-1.6, -1.0));
     svg.fill(&Path::tapered(pt(-2.0, -8.0), pt(0.6, 0.0), pt(0.4, 12.0), 1.3), metal.line);
 }
@@ -323,13 +334,6 @@ pub(super) fn before_profile(svg: &mut Svg, view: &HeadView) {
     svg.outline(&mass, hair.line);
     svg.outline(&cap, hair.line);
     svg.flat(&mass, hair, view.light(-6.0, -2.0));
-    svg.inside(&mass, |svg| {
-        let blow = |x: f64, y: f64| pt(x, y) + pt(-78.0, -34.0) * (view.wind * (y / 110.0).powi(2));
-        for (x, y) in [(-62.0, 92.0), (-46.0, 104.0), (-28.0, 96.0)] {
-            let (from, through, to) = (pt(x * 0.5, -30.0), blow(x * 0.94, y * 0.5), blow(x, y));
-            svg.fill(&Path::tapered(from, through, to, 2.6), hair.line);
-        }
-    });
     svg.cel(&lock, hair, view.light(-3.0, -1.0));
     svg.fill(&cap, hair.base);
     svg.inside(&cap, |svg| {
@@ -345,9 +349,20 @@ pub(super) fn before_profile(svg: &mut Svg, view: &HeadView) {
             svg.fill(&Path::tapered(from, through, to, 2.0), hair.line);
         }
     });
+    svg.inside(&mass, |svg| long_strands(svg, view));
     tuft(svg, view, -14.0);
     if view.mirrored {
         svg.moved("translate(2 -12) rotate(-10)", |svg| feather(svg, view));
+    }
+}
+
+/// The lines between the long locks, from the side.
+fn long_strands(svg: &mut Svg, view: &HeadView) {
+    let hair = view.outfit.hair;
+    let blow = |x: f64, y: f64| pt(x, y) + pt(-78.0, -34.0) * (view.wind * (y / 110.0).powi(2));
+    for (x, y) in [(-64.0, 90.0), (-48.0, 104.0), (-28.0, 94.0)] {
+        let (from, through, to) = (pt(x * 0.62, -16.0), blow(x * 0.98, y * 0.5), blow(x, y));
+        svg.fill(&Path::tapered(from, through, to, 2.4), hair.line);
     }
 }
 
@@ -385,7 +400,10 @@ pub(super) fn from_behind(svg: &mut Svg, view: &HeadView) {
         for (x, y) in [(-52.0, 88.0), (-30.0, 104.0), (2.0, 108.0), (30.0, 104.0), (52.0, 90.0)] {
             let to = pt(x, y);
             let through = pt(x * 0.92, y * 0.42);
-            svg.fill(&Path::tapered(pt(x * 0.3, -34.0), through, to, 2.6), hair.line);
+            let beside = view.light(4.0, 0.0);
+            let root = pt(x * 0.3, -34.0);
+            svg.fill(&Path::tapered(root + beside, through + beside, to + beside, 7.0), hair.shade);
+            svg.fill(&Path::tapered(root, through, to, 2.4), hair.line);
         }
     });
     tuft(svg, view, 0.0);

@@ -87,7 +87,14 @@ fn laugh(svg: &mut Svg, skin: Tone) {
 }
 
 fn round(svg: &mut Svg, skin: Tone) {
-    let path = Path::closed(&[k(0.0, -4.4), k(4.6, 0.6), k(4.0, 6.6), k(0.0, 8.6), k(-4.0, 6.6), k(-4.6, 0.6)]);
+    let path = Path::closed(&[
+        k(0.0, -4.4),
+        k(4.6, 0.6),
+        k(4.0, 6.6),
+        k(0.0, 8.6),
+        k(-4.0, 6.6),
+        k(-4.6, 0.6),
+    ]);
     hollow(svg, &path, skin, |svg| svg.fill(&Path::ellipse(pt(0.0, 8.8), 3.8, 3.2), TONGUE));
     lip(svg, skin, 11.4);
 }

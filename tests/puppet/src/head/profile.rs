@@ -20,14 +20,14 @@ pub(super) fn draw(svg: &mut Svg, view: &HeadView) {
         k(37.6, -2.0),
         k(36.4, 8.0),
         k(39.4, 16.0),
-        k(44.2, 23.6),
-        c(38.8, 28.4),
-        k(38.8, 32.4),
-        c(36.0, 35.2),
-        k(37.6, 38.0 + open * 0.6),
-        k(34.8, 42.2 + open),
-        k(35.0, 48.6 + open),
-        k(29.4, 54.6 + open),
+        k(43.4, 23.2),
+        c(38.4, 28.0),
+        k(38.0, 32.2),
+        c(35.8, 35.2),
+        k(36.8, 38.0 + open * 0.6),
+        k(34.6, 41.8 + open),
+        k(35.4, 48.6 + open),
+        k(29.6, 54.8 + open),
         k(19.0, 53.2 + open * 0.5),
         k(3.0, 44.0),
         k(-6.0, 33.0),
@@ -37,9 +37,20 @@ pub(super) fn draw(svg: &mut Svg, view: &HeadView) {
     svg.cel(&face, skin, view.light(-3.4, -1.6));
     svg.inside(&face, |svg| {
         svg.moved("translate(1 9)", |svg| svg.fill(&super::hair::profile_fringe(), skin.shade));
-        let jaw = Path::closed(&[c(-20.0, 26.0), k(-4.0, 37.0), k(12.0, 46.0), c(26.0, 53.0), c(10.0, 70.0), c(-30.0, 60.0)]);
+        let jaw = Path::closed(&[
+            c(-20.0, 26.0),
+            k(-4.0, 37.0),
+            k(12.0, 46.0),
+            c(26.0, 53.0),
+            c(10.0, 70.0),
+            c(-30.0, 60.0),
+        ]);
         svg.fill(&jaw, skin.shade);
-        svg.glaze(&Path::ellipse(pt(20.0, 29.0), 8.0, 4.6), Colour(246, 122, 116), features.blush * 0.36);
+        svg.glaze(
+            &Path::ellipse(pt(20.0, 29.0), 8.0, 4.6),
+            Colour(246, 122, 116),
+            features.blush * 0.36,
+        );
     });
     draw_eye(svg, view);
     draw_mouth(svg, view, features.mouth);
@@ -84,7 +95,13 @@ fn draw_mouth(svg: &mut Svg, view: &HeadView, mouth: Mouth) {
     };
     let open = mouth_opening(mouth);
     if open > 0.0 {
-        let hollow = Path::closed(&[c(corner.x, corner.y), k(33.0, 35.2), c(37.0, 35.0), c(36.2, 38.6 + open * 0.7), k(31.4, 37.6 + open)]);
+        let hollow = Path::closed(&[
+            c(corner.x, corner.y),
+            k(33.0, 35.2),
+            c(37.0, 35.0),
+            c(36.2, 38.6 + open * 0.7),
+            k(31.4, 37.6 + open),
+        ]);
         svg.fill(&hollow, Colour(122, 34, 48));
         svg.inside(&hollow, |svg| {
             svg.fill(&Path::raw("M20 30H42V38.2Q34 39.4 20 36Z"), Colour(255, 252, 246));

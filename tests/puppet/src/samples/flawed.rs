@@ -24,10 +24,8 @@ impl Flaw {
         rules: &'static str,
     ) -> Self {
         let stem = picture.rsplit_once('.').map_or(picture, |(stem, _)| stem);
-        let files = vec![
-            SampleFile::new(picture, bytes),
-            SampleFile::new(format!("{stem}.txt"), caption),
-        ];
+        let files =
+            vec![SampleFile::new(picture, bytes), SampleFile::new(format!("{stem}.txt"), caption)];
         Self { files, what, rules }
     }
 
@@ -103,19 +101,4 @@ pub(super) fn readme(flaws: &[Flaw]) -> String {
 /// A caption as the set writes them, from what varies: pose, expression, view, framing, background.
 fn tags(varied: &str) -> String {
     format!("krstl, woman, red hair, green eyes, blue jacket, {varied}, anime style\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_names_clash_on_a_disk_that_ignores_case() {
-        let mut names: Vec<String> =
-            files(&flaws()).iter().map(|file| file.name.to_lowercase()).collect();
-        names.sort();
-        let count = names.len();
-        names.dedup();
-        assert_eq!(names.len(), count);
-    }
 }

@@ -6,20 +6,35 @@ use crate::{Background, Colour, Expression, Framing, Pose, Puppet, View};
 
 /// What each caption says of the picture between who she is and how she is drawn.
 const CAPTIONS: [(&str, &str); 8] = [
-    ("01-hands-on-hips", "standing with hands on hips, smiling, front view, full body, forest background"),
+    (
+        "01-hands-on-hips",
+        "standing with hands on hips, smiling, front view, full body, forest background",
+    ),
     ("02-running", "running, determined expression, side view, full body, city street background"),
     (
         "03-portrait",
         "standing with arms at her sides, neutral expression, three-quarter view, portrait, plain background",
     ),
-    ("04-jumping", "jumping with arms raised, laughing, three-quarter view, full body, beach at sunset background"),
-    ("05-close-up", "standing, head tilt, surprised expression, front view, close-up, blue background"),
-    ("06-sitting", "sitting on a wooden crate, smirking, three-quarter view, full body, indoors by a window"),
+    (
+        "04-jumping",
+        "jumping with arms raised, laughing, three-quarter view, full body, beach at sunset background",
+    ),
+    (
+        "05-close-up",
+        "standing, head tilt, surprised expression, front view, close-up, blue background",
+    ),
+    (
+        "06-sitting",
+        "sitting on a wooden crate, smirking, three-quarter view, full body, indoors by a window",
+    ),
     (
         "07-looking-back",
         "walking away, looking back over her shoulder, grinning, back view, upper body, forest path background",
     ),
-    ("08-arms-crossed", "standing with arms crossed, angry expression, front view, upper body, grey background"),
+    (
+        "08-arms-crossed",
+        "standing with arms crossed, angry expression, front view, upper body, grey background",
+    ),
 ];
 
 /// `onmodel.toml` as an artist would keep it.
@@ -60,15 +75,23 @@ fn pictures() -> [Puppet; 8] {
     ]
 }
 
+/// The text files of the sample.
+pub(super) fn captions_and_configuration() -> Vec<SampleFile> {
+    let captions = CAPTIONS.iter().map(|(stem, varied)| {
+        let who = "krstl woman, red hair, green eyes, blue jacket";
+        SampleFile::new(
+            format!("{stem}.txt"),
+            format!("{who}, {varied}, cel-shaded illustration\n"),
+        )
+    });
+    std::iter::once(SampleFile::new("onmodel.toml", CONFIGURATION)).chain(captions).collect()
+}
+
 /// All files of the sample.
 pub(super) fn files() -> Vec<SampleFile> {
-    let mut files = vec![SampleFile::new("onmodel.toml", CONFIGURATION)];
-    for ((stem, varied), picture) in CAPTIONS.iter().zip(pictures()) {
+    let mut files = captions_and_configuration();
+    for ((stem, _), picture) in CAPTIONS.iter().zip(pictures()) {
         files.push(SampleFile::new(format!("{stem}.png"), png(&picture.render(SIDE, SIDE))));
-        let caption = format!(
-            "krstl woman, red hair, green eyes, blue jacket, {varied}, cel-shaded illustration\n"
-        );
-        files.push(SampleFile::new(format!("{stem}.txt"), caption));
     }
     files
 }

@@ -12,12 +12,12 @@ use View::{Back, Front, Side, ThreeQuarter};
 const PLAIN: Background = Background::Plain(Colour(214, 220, 208));
 const STUDIO: Background = Background::Gradient(Colour(120, 128, 150), Colour(214, 204, 196));
 
-fn drawn(puppet: Puppet) -> Vec<u8> {
+fn drawn(puppet: &Puppet) -> Vec<u8> {
     jpeg(&puppet.render(SIDE, SIDE), 56)
 }
 
 fn smiling(pose: Pose, view: View, framing: Framing, background: Background) -> Vec<u8> {
-    drawn(scene(pose, Smile, view, framing, background))
+    drawn(&scene(pose, Smile, view, framing, background))
 }
 
 /// Every such mistake.
@@ -37,7 +37,8 @@ fn trigger() -> Vec<Flaw> {
         Flaw::new(
             "32-trigger-misspelt.jpg",
             smiling(Pose::running(), ThreeQuarter, FullBody, Forest),
-            tags("running, smiling, three-quarter view, full body, forest").replace("krstl", "krstll"),
+            tags("running, smiling, three-quarter view, full body, forest")
+                .replace("krstl", "krstll"),
             "the trigger is misspelt: krstll",
             "trigger-variant",
         ),
@@ -60,7 +61,13 @@ fn trigger() -> Vec<Flaw> {
 
 fn empty() -> Vec<Flaw> {
     vec![
-        Flaw::new("35-empty-caption.jpg", smiling(Pose::hands_on_hips(), Side, UpperBody, Room), "", "an empty caption", "caption-empty"),
+        Flaw::new(
+            "35-empty-caption.jpg",
+            smiling(Pose::hands_on_hips(), Side, UpperBody, Room),
+            "",
+            "an empty caption",
+            "caption-empty",
+        ),
         Flaw::new(
             "36-blank-first-line.jpg",
             smiling(Pose::looking_back(), Back, FullBody, Room),
@@ -79,16 +86,38 @@ fn empty() -> Vec<Flaw> {
 }
 
 fn encoding() -> Vec<Flaw> {
-    let bom = [b"\xEF\xBB\xBF", tags("standing, arms crossed, smiling, three-quarter view, portrait, street").as_bytes()].concat();
+    let bom = [
+        b"\xEF\xBB\xBF",
+        tags("standing, arms crossed, smiling, three-quarter view, portrait, street").as_bytes(),
+    ]
+    .concat();
     let latin = [&b"krstl, woman, red hair, green eyes, blue jacket, standing in a caf\xE9, smiling, side view, upper body, indoors, anime style\n"[..]].concat();
     let utf16: Vec<u8> = std::iter::once(0xFEFF)
         .chain(tags("jumping, smiling, three-quarter view, upper body, forest").encode_utf16())
         .flat_map(u16::to_le_bytes)
         .collect();
     vec![
-        Flaw::new("38-byte-order-mark.jpg", smiling(Pose::arms_crossed(), ThreeQuarter, Portrait, City), bom, "a byte order mark before the trigger", "caption-encoding"),
-        Flaw::new("39-latin-1.jpg", smiling(Pose::walking(), Side, UpperBody, Room), latin, "written in Latin-1, not UTF-8", "caption-encoding"),
-        Flaw::new("40-utf-16.jpg", smiling(Pose::jumping(), ThreeQuarter, UpperBody, Forest), utf16, "written in UTF-16", "caption-encoding"),
+        Flaw::new(
+            "38-byte-order-mark.jpg",
+            smiling(Pose::arms_crossed(), ThreeQuarter, Portrait, City),
+            bom,
+            "a byte order mark before the trigger",
+            "caption-encoding",
+        ),
+        Flaw::new(
+            "39-latin-1.jpg",
+            smiling(Pose::walking(), Side, UpperBody, Room),
+            latin,
+            "written in Latin-1, not UTF-8",
+            "caption-encoding",
+        ),
+        Flaw::new(
+            "40-utf-16.jpg",
+            smiling(Pose::jumping(), ThreeQuarter, UpperBody, Forest),
+            utf16,
+            "written in UTF-16",
+            "caption-encoding",
+        ),
     ]
 }
 
@@ -98,7 +127,8 @@ fn meaning() -> Vec<Flaw> {
         Flaw::new(
             "41-auburn.jpg",
             smiling(Pose::crouching(), Front, FullBody, Room),
-            tags("crouching, smiling, front view, full body, indoors").replace("red hair", "auburn hair"),
+            tags("crouching, smiling, front view, full body, indoors")
+                .replace("red hair", "auburn hair"),
             "the hair that is red elsewhere is auburn here",
             "caption-identity-inconsistent",
         ),
@@ -126,9 +156,15 @@ fn meaning() -> Vec<Flaw> {
         Flaw::of(
             vec![
                 SampleFile::new("45-waving.jpg", smiling(Pose::waving(), Back, FullBody, City)),
-                SampleFile::new("45-waving.txt", tags("standing, waving, smiling, back view, full body, street")),
+                SampleFile::new(
+                    "45-waving.txt",
+                    tags("standing, waving, smiling, back view, full body, street"),
+                ),
                 SampleFile::new("46-sitting.jpg", smiling(Pose::sitting(), Back, UpperBody, PLAIN)),
-                SampleFile::new("46-sitting.txt", tags("standing, waving, smiling, back view, full body, street")),
+                SampleFile::new(
+                    "46-sitting.txt",
+                    tags("standing, waving, smiling, back view, full body, street"),
+                ),
             ],
             "one caption for two different pictures",
             "caption-duplicate",
@@ -140,7 +176,7 @@ fn wording() -> Vec<Flaw> {
     vec![
         Flaw::new(
             "47-chatter.jpg",
-            drawn(scene(Pose::pointing(), Grin, Side, FullBody, Forest)),
+            drawn(&scene(Pose::pointing(), Grin, Side, FullBody, Forest)),
             "The image shows [trigger], a beautiful woman who appears to be pointing, with a watermark in the corner, photograph, masterpiece, (smile:1.2).\n",
             "a chatting captioner's leftovers in a set of tags",
             "caption-boilerplate caption-placeholder caption-vague caption-hedging caption-mentions-watermark caption-prompt-syntax caption-style-mixed dataset-mixed-style",
@@ -155,7 +191,11 @@ fn wording() -> Vec<Flaw> {
         Flaw::new(
             "49-endless.jpg",
             smiling(Pose::cheering(), Side, FullBody, Shore),
-            format!("{}{}", tags("standing, fist pump, smiling, side view, full body, beach"), ENDLESS),
+            format!(
+                "{}{}",
+                tags("standing, fist pump, smiling, side view, full body, beach"),
+                ENDLESS
+            ),
             "runs on over several lines, past what SDXL reads",
             "caption-multiline caption-too-long",
         ),
