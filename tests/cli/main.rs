@@ -1,0 +1,8 @@
+//! The program as its users call it: real processes on real files.
+
+mod bad_input;
+mod check;
+mod fix;
+mod generated;
+mod samples;
+mod sandbox;
