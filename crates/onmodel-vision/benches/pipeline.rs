@@ -32,7 +32,7 @@ fn benchmark(bench: &mut Criterion) {
     examine(&first);
     first.save().expect("a cache file");
     group.bench_function("warm", |timer| {
-        timer.iter(|| examine(&Examiner::with_cache(cache.clone())))
+        timer.iter(|| examine(&Examiner::with_cache(cache.clone())));
     });
     group.finish();
 }
@@ -55,7 +55,7 @@ fn draw(folder: &Path, number: u32) -> PathBuf {
         let grain = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503))
             .wrapping_mul(2_246_822_519)
             >> 28;
-        let shape = ((u * 9.0 + seed).sin() * (v * 7.0 - seed).cos() > 0.3) as u8 as f32 * 60.0;
+        let shape = if (u * 9.0 + seed).sin() * (v * 7.0 - seed).cos() > 0.3 { 60.0 } else { 0.0 };
         let level = |phase: f32| {
             ((u * 5.0 + phase).sin() * 60.0 + (v * 4.0 + seed).cos() * 40.0 + 120.0 + shape) as u8
         };

@@ -47,9 +47,11 @@ impl Plane {
         };
         let sharp = Self::from_fn(SMALL_SIDE, at);
         let across = Self::from_fn(SMALL_SIDE, |x, y| {
-            soft(|offset| sharp.at(x as isize + offset, y as isize))
+            soft(|offset| sharp.at(x.cast_signed() + offset, y.cast_signed()))
         });
-        Self::from_fn(SMALL_SIDE, |x, y| soft(|offset| across.at(x as isize, y as isize + offset)))
+        Self::from_fn(SMALL_SIDE, |x, y| {
+            soft(|offset| across.at(x.cast_signed(), y.cast_signed() + offset))
+        })
     }
 
     fn from_fn(side: usize, value: impl Fn(usize, usize) -> f32) -> Self {
@@ -64,15 +66,16 @@ impl Plane {
 
     /// The value at a place, of the nearest cell for places outside.
     fn at(&self, x: isize, y: isize) -> f32 {
-        let clamped = |place: isize| place.clamp(0, self.side as isize - 1) as usize;
+        let clamped = |place: isize| place.clamp(0, self.side.cast_signed() - 1) as usize;
         self.cells.get(clamped(y) * self.side + clamped(x)).copied().unwrap_or_default()
     }
 
     /// Every two by two cells made one.
     pub(super) fn halved(&self) -> Self {
         let pick = |x: usize, y: usize| {
-            (0..4)
-                .map(move |at: usize| self.at((x * 2 + at % 2) as isize, (y * 2 + at / 2) as isize))
+            (0..4).map(move |at: usize| {
+                self.at((x * 2 + at % 2).cast_signed(), (y * 2 + at / 2).cast_signed())
+            })
         };
         Self::from_fn(self.side / 2, |x, y| pick(x, y).sum::<f32>() / 4.0)
     }

@@ -28,7 +28,7 @@ fn every_bad_file_is_called_what_it_is() {
     let data = png(&image).windows(4).position(|name| name == b"IDAT").unwrap() + 40;
     let cases: &[(&str, Vec<u8>, FaultKind)] = &[
         ("zero bytes", vec![], Empty),
-        ("random bytes", (0..999u32).map(|at| (at * at * 31 >> 3) as u8).collect(), NotAnImage),
+        ("random bytes", (0..999u32).map(|at| ((at * at * 31) >> 3) as u8).collect(), NotAnImage),
         ("text", b"krstl, smiling".to_vec(), NotAnImage),
         ("a web page", b"<!DOCTYPE html><html>404".to_vec(), NotAnImage),
         ("a drawing", b"<?xml version='1.0'?>\n<svg xmlns=''/>".to_vec(), NotAnImage),
@@ -74,7 +74,7 @@ fn a_decompression_bomb_is_sized_and_left_alone() {
 
 #[test]
 fn a_chunk_that_lies_about_its_length_is_no_panic() {
-    let mut bytes = with_chunk(png(&picture(1, 16)), b"tEXt", b"a\0b");
+    let mut bytes = with_chunk(png(&picture(1, 16)), *b"tEXt", b"a\0b");
     bytes[33..37].copy_from_slice(&u32::MAX.to_be_bytes());
     assert!(matches!(look(&bytes), Look::Broken(..)));
 }

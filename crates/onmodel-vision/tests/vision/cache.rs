@@ -101,7 +101,9 @@ fn two_processes_lose_nothing_of_each_other() {
     for examiner in &both {
         examiner.save().unwrap();
     }
-    paths.iter().for_each(|path| swap_secretly(path));
+    for path in &paths {
+        swap_secretly(path);
+    }
     let third = Examiner::with_cache(cache.path().into());
     assert!(paths.iter().all(|path| matches!(third.examine(path).look, Look::Seen(..))));
 }

@@ -94,7 +94,7 @@ fn animations_are_counted() {
         .unwrap();
     drop(encoder);
     assert_eq!(probe(&file).unwrap().frames, 3);
-    let apng = with_chunk(png(&picture(1, 24)), b"acTL", &[0, 0, 0, 7, 0, 0, 0, 0]);
+    let apng = with_chunk(png(&picture(1, 24)), *b"acTL", &[0, 0, 0, 7, 0, 0, 0, 0]);
     assert_eq!(probe(&apng).unwrap().frames, 7);
 }
 

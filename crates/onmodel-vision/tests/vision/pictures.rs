@@ -96,7 +96,7 @@ pub(crate) fn turned_jpeg(image: &DynamicImage, orientation: u8) -> Vec<u8> {
 }
 
 /// Chunks put into a PNG before its data, with right checksums.
-pub(crate) fn with_chunk(mut png: Vec<u8>, name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+pub(crate) fn with_chunk(mut png: Vec<u8>, name: [u8; 4], data: &[u8]) -> Vec<u8> {
     let mut chunk = (data.len() as u32).to_be_bytes().to_vec();
     chunk.extend(name);
     chunk.extend(data);
