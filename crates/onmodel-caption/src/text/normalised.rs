@@ -9,8 +9,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
 
-/// Emoticons of booru sites that are spelt with an underscore or a hyphen (Danbooru's
-/// `face_tags`, as traits.toml lists them), in lower case.
+/// Emoticons of booru sites that are spelt with an underscore or a hyphen or look as if they were,
+/// in lower case.
 const EMOTICONS: &[&str] = &[
     "^_^", "@_@", ">_<", "o_o", "0_0", "u_u", "x_x", "|_|", "||_||", "=_=", "+_+", "._.",
     "(o)_(o)", ">_o", "o_<", "<|>_<|>", "3_3", "6_9", "-_-", "<o>_<o>", "<>_<>", ";_;", "t_t",

@@ -4,8 +4,8 @@
 //! pieces whose scores add up highest (Viterbi; Kudo 2018, "Subword Regularization").
 //!
 //! T5's own normalisation is a compiled table of characters (`nmt_nfkc`); it is
-//! approximated here by NFKC with the control and invisible characters that the original drops or
-//! takes for spaces. Ordinary captions come out the same.
+//! approximated here by NFKC after the control and invisible characters it drops or takes for
+//! spaces. Ordinary captions come out the same.
 
 mod json;
 mod lattice;
@@ -94,14 +94,13 @@ impl UnigramTokenizer {
     }
 }
 
-/// Compatibility-composed, without what the original drops.
+/// Compatibility-composed, with the characters dropped and taken for spaces that the rule
+/// `nmt_nfkc` drops and takes for spaces.
 fn normal(text: &str) -> String {
     let kept = text.chars().filter_map(|c| match c {
-        '\t' | '\n' | '\r' | '\u{c}' | '\u{200b}' | '\u{feff}' | '\u{2028}' | '\u{2029}' => {
-            Some(' ')
-        }
-        '\u{ad}' => None,
-        _ => (!c.is_control()).then_some(c),
+        '\u{1}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{8f}' | '\u{9f}' => None,
+        '\u{200b}'..='\u{200f}' | '\u{2581}' | '\u{feff}' | '\u{fffd}' => Some(' '),
+        _ => Some(c),
     });
     kept.nfkc().collect()
 }
