@@ -158,16 +158,10 @@ fn row_drafts(
     rank: usize,
 ) -> Vec<Draft> {
     let path = paths::join(root, relative);
-    let body = match read(&path, options) {
-        Ok(body) => body,
-        Err(_) => {
-            return vec![sidecar_draft(
-                root,
-                relative.to_owned(),
-                Named { images: Vec::new(), rank },
-                options,
-            )];
-        }
+    let Ok(body) = read(&path, options) else {
+        // Reported like a caption that cannot be read, so that nothing is passed over in silence.
+        let unread = Named { images: Vec::new(), rank };
+        return vec![sidecar_draft(root, relative.to_owned(), unread, options)];
     };
     let rows = metadata::rows(
         relative.file_name().unwrap_or_default(),

@@ -141,6 +141,7 @@ fn image(
 
 /// The subset whose folder lies nearest round the image.
 fn subset(subsets: &[Subset], image: &Path) -> Option<usize> {
+    // Indices come from the range below.
     let depth = |index: &usize| Path::new(&subsets[*index].folder).components().count();
     (0..subsets.len()).filter(|&index| image.starts_with(&subsets[index].folder)).max_by_key(depth)
 }
@@ -150,6 +151,7 @@ fn assign(images: &mut [ImageFile], drafts: &[Draft]) {
     let mut candidates: Vec<Vec<(usize, usize)>> = vec![Vec::new(); images.len()];
     for (index, draft) in drafts.iter().enumerate() {
         for &image in &draft.images {
+            // Drafts name images by their index in this very list.
             candidates[image].push((draft.rank, index));
         }
     }
