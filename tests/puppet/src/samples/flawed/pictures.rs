@@ -25,9 +25,9 @@ pub(super) fn flaws() -> Vec<Flaw> {
 
 fn copies() -> Vec<Flaw> {
     let standing = drawn(&scene(Pose::standing(), Smile, Front, FullBody, PLAIN));
-    let waving = drawn(&scene(Pose::waving(), Grin, Front, UpperBody, Forest));
+    let waving = drawn(&scene(Pose::waving(), Grin, Front, UpperBody, STUDIO));
     let standing_tags = "standing, smiling, front view, full body, simple background";
-    let waving_tags = "standing, waving, grinning, front view, upper body, forest";
+    let waving_tags = "standing, waving, grinning, front view, upper body, gradient background";
     let smaller = damage::scaled(&waving, 1030, 1030);
     vec![
         Flaw::new(
@@ -87,8 +87,8 @@ fn sizes() -> Vec<Flaw> {
     vec![
         Flaw::new(
             "07-running-700px.png",
-            png(&damage::cropped(&running, 160, 250, 700, 700)),
-            tags("running, smiling, side view, full body, street"),
+            png(&damage::cropped(&running, 215, 30, 700, 700)),
+            tags("running, smiling, side view, upper body, street"),
             "700 pixels a side",
             "image-too-small",
         ),
