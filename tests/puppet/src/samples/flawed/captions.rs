@@ -141,8 +141,8 @@ fn meaning() -> Vec<Flaw> {
         ),
         Flaw::new(
             "43-second-character.jpg",
-            smiling(Pose::walking(), ThreeQuarter, FullBody, City),
-            tags("two women, walking, smiling, three-quarter view, full body, street"),
+            smiling(Pose::walking(), ThreeQuarter, FullBody, PLAIN),
+            tags("two women, walking, smiling, three-quarter view, full body, simple background"),
             "speaks of two people in a set of one",
             "dataset-second-character",
         ),

@@ -170,7 +170,7 @@ fn modes() -> Vec<Flaw> {
     let wave = [Pose::cheering(), Pose::standing()]
         .map(|pose| drawn(&scene(pose, Smile, ThreeQuarter, UpperBody, PLAIN)));
     let steps = [Pose::walking(), Pose::walking().swapped()]
-        .map(|pose| drawn(&scene(pose, Neutral, Back, FullBody, PLAIN)));
+        .map(|pose| drawn(&scene(pose, Neutral, Side, FullBody, STUDIO)));
     vec![
         Flaw::new(
             "16-sitting-turned.jpg",
@@ -217,7 +217,7 @@ fn modes() -> Vec<Flaw> {
         Flaw::new(
             "22-walk-cycle.png",
             damage::apng(&steps),
-            tags("walking, neutral expression, back view, full body, simple background"),
+            tags("walking, neutral expression, side view, full body, gradient background"),
             "an animated PNG",
             "image-animated",
         ),
