@@ -18,6 +18,14 @@ macro_rules! rules {
 rules! {
     image_too_small,
     trigger_missing,
+    caption_contradiction,
+    caption_too_long,
+    caption_boilerplate,
+    caption_duplicate,
+    caption_duplicate_tag,
+    caption_punctuation,
+    caption_invisible_characters,
+    caption_placeholder,
     dataset_too_small,
     ignore_unused,
 }
