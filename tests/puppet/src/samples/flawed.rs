@@ -71,7 +71,7 @@ Kestrel is our own character, drawn by `tests/puppet`. Draw both sets again with
 `cargo run -p puppet --release -- datasets tests/datasets`; this page is written by the same command.
 
 - `kestrel`: eight pictures and captions as they should be.
-- `kestrel-flawed`: every mistake the rules know, at least once. What is wrong with which file:
+- `kestrel-flawed`: nearly every mistake the rules know, at least once. What is wrong with which file:
 
 | file | what is wrong | rule |
 |---|---|---|

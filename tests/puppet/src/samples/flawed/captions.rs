@@ -13,7 +13,7 @@ const PLAIN: Background = Background::Plain(Colour(214, 220, 208));
 const STUDIO: Background = Background::Gradient(Colour(120, 128, 150), Colour(214, 204, 196));
 
 fn drawn(puppet: &Puppet) -> Vec<u8> {
-    jpeg(&puppet.render(SIDE, SIDE), 46)
+    jpeg(&puppet.render(SIDE, SIDE), 50)
 }
 
 fn smiling(pose: Pose, view: View, framing: Framing, background: Background) -> Vec<u8> {
