@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use onmodel_caption::{Caption, TraitMatch, Trigger, TriggerUse};
 use onmodel_dataset::{CaptionFile, Dataset, ImageFile};
 use onmodel_vision::similar::Similarity;
-use onmodel_vision::{Header, ImageFacts, PixelFacts, Size};
+use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
 
 use crate::Context;
 
@@ -111,9 +111,10 @@ impl Facts {
             .map(|index| self.caption(index))
     }
 
-    /// How many distinct pictures the set shows: look-alikes count once.
+    /// How many distinct pictures the set shows: look-alikes count once, unreadable files are none.
     pub fn distinct_count(&self) -> usize {
-        self.groups_of_look_alikes().len()
+        let shows = |image: &usize| !matches!(self.image(*image).seen(), Some(seen) if matches!(seen.look, Look::Broken(..)));
+        self.groups_of_look_alikes().iter().filter(|group| group.iter().any(shows)).count()
     }
 
     /// The images grouped so that look-alikes stand together, by first member; most groups have one.
@@ -236,6 +237,15 @@ impl<'a> CaptionView<'a> {
     /// Whether an image is trained on it.
     pub fn is_used(&self) -> bool {
         self.file.image.is_some()
+    }
+}
+
+/// "all 9 images", "3 of 9 images", "the one image".
+pub(crate) fn count_of(some: usize, all: usize) -> String {
+    match (some, all) {
+        (1, 1) => "the only image".to_owned(),
+        _ if some == all => format!("all {all} images"),
+        _ => format!("{some} of {all} images"),
     }
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn score(facts: &Facts, rules: &RuleSet, standing: &[Standing]) -> Sc
                 Part::Resolution => resolution(facts, &pictures),
                 Part::Format => graded(&pictures, &costs, "as the trainer wants its file"),
                 Part::Diversity => diversity(facts),
-                Part::Size => size(facts, pictures.len()),
+                Part::Size => size(facts, facts.distinct_count()),
                 Part::Captions => graded(&pictures, &costs, "captioned without a fault"),
             };
             let score = (100.0 * (share - costs.set).clamp(0.0, 1.0) * 10.0).round() / 10.0;

@@ -16,7 +16,25 @@ macro_rules! rules {
 }
 
 rules! {
+    image_unreadable,
     image_too_small,
+    image_near_duplicate,
+    image_duplicate,
+    image_ignored_extension,
+    image_exif_rotated,
+    image_alpha,
+    image_crop_loss,
+    image_not_square,
+    image_color_mode,
+    image_animated,
+    image_extension_mismatch,
+    image_low_quality,
+    image_letterboxed,
+    image_extreme_aspect,
+    image_too_large,
+    image_color_profile,
+    dataset_too_small,
+    dataset_too_large,
     trigger_missing,
     caption_contradiction,
     caption_too_long,
@@ -26,7 +44,6 @@ rules! {
     caption_punctuation,
     caption_invisible_characters,
     caption_placeholder,
-    dataset_too_small,
     ignore_unused,
 }
 
