@@ -26,7 +26,8 @@ pub(super) fn supersede(drafts: Vec<(usize, Draft)>, rules: &RuleSet) -> Vec<Sta
     let rules = rules.rules();
     let mut silencers: BTreeMap<Thing, Vec<usize>> = BTreeMap::new();
     for (rule, draft) in &drafts {
-        if !rules[*rule].meta.supersedes.is_empty()
+        if !draft.beside
+            && !rules[*rule].meta.supersedes.is_empty()
             && let Some(thing) = thing(&draft.place)
         {
             silencers.entry(thing).or_default().push(*rule);

@@ -17,8 +17,15 @@ macro_rules! rules {
 
 rules! {
     image_too_small,
-    trigger_missing,
+    caption_missing,
     dataset_too_small,
+    dataset_shared_stem,
+    caption_orphan,
+    dataset_mixed_caption_extensions,
+    trigger_missing,
+    trigger_variant,
+    caption_empty,
+    caption_encoding,
     ignore_unused,
 }
 
