@@ -218,7 +218,9 @@ impl<'a> Out<'a> {
 
     /// States a finding if there is one.
     pub fn extend_with(&mut self, draft: Option<Draft>) {
-        self.drafts.extend(draft.map(|draft| (self.index, draft)));
+        if let Some(draft) = draft {
+            self.push(draft);
+        }
     }
 
     /// The rule's level, for rules whose words depend on it.
