@@ -91,14 +91,20 @@ impl Rule for ImageNotSquare {
         if blamed.is_empty() {
             return;
         }
-        let whose = crate::facts::count_of(blamed.len(), facts.dataset.images.len());
-        let verb = if blamed.len() == 1 { "is" } else { "are" };
-        let mut draft = Draft::set(format!("{whose} {verb} not square"))
+        let mut draft = Draft::set(message(blamed.len(), facts.dataset.images.len()))
             .says(facts.context.effect(&Event::NotSquare));
         for (index, size, shape) in blamed {
             draft = draft.related(Place::Image(index), format!("{size} px, {}", shape.word()));
         }
         out.push(draft);
+    }
+}
+
+fn message(blamed: usize, all: usize) -> String {
+    match blamed {
+        1 => format!("{} is not square", crate::facts::count_of(1, all)),
+        _ if blamed == all => format!("none of the {all} images is square"),
+        _ => format!("{} are not square", crate::facts::count_of(blamed, all)),
     }
 }
 
@@ -149,7 +155,7 @@ mod tests {
     #[test]
     fn nothing_but_landscape_is_told() {
         expect![[r#"
-            warning set: all 2 images are not square
+            warning set: none of the 2 images is square
               = Scenario is made for square pictures and decides itself what to crop
               + set/01.png: 1536×1024 px, landscape
               + set/02.png: 1536×1024 px, landscape

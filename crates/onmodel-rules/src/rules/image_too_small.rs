@@ -54,7 +54,7 @@ declare_rule! {
 /// The shorter side wanted when no option says otherwise, in pixels: what the base model was trained
 /// at, or what the run sets.
 pub fn wanted_side(context: &Context) -> u32 {
-    let native = if context.family() == Some(Family::Sd15) { 512 } else { 1024 };
+    let native = context.family().and_then(Family::native_side).unwrap_or(1024);
     context.settings.resolution.unwrap_or(native)
 }
 
