@@ -30,7 +30,7 @@ declare_rule! {
     /// `onmodel fix --unsafe` renames the file; its caption goes by the same stem and stays with it.
     ///
     /// ## Sources
-    /// - bmaltais/kohya_ss#2164 and its like: errors far from their cause.
+    /// - `bmaltais/kohya_ss`#2164 and its like: errors far from their cause.
     pub struct ImageExtensionMismatch = "image-extension-mismatch" {
         scope: Image,
         level: Some(Severity::Warning),

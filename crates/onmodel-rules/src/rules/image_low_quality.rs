@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn each_flaw_in_its_words() {
-        expect![[r#"
+        expect![[r"
             hint set/01.png: blurred: sharpness 5, where 90 is usual in this set
               = the model learns the flaw with the character
             hint set/03.png: square blocks from strong JPEG compression, 3.0 times the usual steps
@@ -112,7 +112,7 @@ mod tests {
               = the model learns the flaw with the character
             hint set/07.png: as soft as a small picture enlarged 4 times
               = the model learns the flaw with the character
-        "#]].assert_eq(&check("image-low-quality", r#"
+        "]].assert_eq(&check("image-low-quality", r#"
             [[image]]
             file = "01.png"
             sharpness = 5.0
