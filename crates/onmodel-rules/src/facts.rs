@@ -113,8 +113,13 @@ impl Facts {
 
     /// How many distinct pictures the set shows: look-alikes count once, unreadable files are none.
     pub fn distinct_count(&self) -> usize {
-        let shows = |image: &usize| !matches!(self.image(*image).seen(), Some(seen) if matches!(seen.look, Look::Broken(..)));
-        self.groups_of_look_alikes().iter().filter(|group| group.iter().any(shows)).count()
+        let groups = self.groups_of_look_alikes();
+        groups.iter().filter(|group| group.iter().any(|image| !self.is_broken(*image))).count()
+    }
+
+    /// Whether somebody looked at the image and could not read it.
+    pub fn is_broken(&self, image: usize) -> bool {
+        self.image(image).seen().is_some_and(|seen| matches!(seen.look, Look::Broken(..)))
     }
 
     /// The images grouped so that look-alikes stand together, by first member; most groups have one.

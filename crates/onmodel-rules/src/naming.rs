@@ -54,12 +54,11 @@ pub(crate) fn better_name(image: &ImageView<'_>, format: Format) -> Option<Draft
     }
     let lower = image.extension().trim_start_matches('.').to_lowercase();
     let own = suits(format, &lower).then_some(lower.as_str());
-    own.into_iter().chain(extensions(format).iter().copied()).find_map(|extension| {
-        let to = image.file.path.with_extension(extension);
-        let name = crate::facts::file_name(&to);
-        let is_better = to != image.file.path && facts.context.trainer.lists(&name);
-        (is_better && is_free(facts, image.index, &to)).then(|| rename(&image.file.path, to))
-    })
+    let names = own.into_iter().chain(extensions(format).iter().copied());
+    let to = names.map(|extension| image.file.path.with_extension(extension)).find(|to| {
+        *to != image.file.path && facts.context.trainer.lists(&crate::facts::file_name(to))
+    })?;
+    is_free(facts, image.index, &to).then(|| rename(&image.file.path, to))
 }
 
 /// Whether no other image has this path, on a disk that ignores case either.

@@ -18,7 +18,7 @@ const MOST_NAME: usize = 32;
 pub(super) fn render(set: &SetReport, style: &Style) -> Vec<String> {
     let mut blocks = Vec::new();
     let (mut on_files, mut on_set) = (Vec::new(), Vec::new());
-    for finding in &set.judgement.findings {
+    for finding in set.judgement.findings.iter().map(AsRef::as_ref) {
         if let Some(source) = Source::of(finding, set) {
             blocks.push(snippet::render(finding, source, style));
         } else if finding.path == set.facts.dataset.root {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use onmodel_engine::SetReport;
+use std::sync::Arc;
+
 use onmodel_rules::{Finding, Safety};
 
 use crate::Style;
@@ -44,11 +46,11 @@ pub(super) fn render(set: &SetReport, style: &Style) -> Option<String> {
 }
 
 /// How many findings have their best fix of this safety.
-fn best(findings: &[Finding], safety: Safety) -> usize {
+fn best(findings: &[Arc<Finding>], safety: Safety) -> usize {
     findings.iter().filter(|one| one.fixes.first().is_some_and(|fix| fix.safety == safety)).count()
 }
 
-fn of(some: usize, findings: &[Finding]) -> String {
+fn of(some: usize, findings: &[Arc<Finding>]) -> String {
     match findings.len() {
         1 => "it".to_owned(),
         2 if some == 2 => "both".to_owned(),
@@ -58,8 +60,8 @@ fn of(some: usize, findings: &[Finding]) -> String {
 }
 
 /// The rule that says the worst, and most often, among findings nothing mends by itself.
-fn worst_rule(findings: &[Finding]) -> Option<&str> {
-    let by_hand = |one: &&Finding| one.fixes.first().is_none_or(|fix| fix.safety != Safety::Safe);
+fn worst_rule(findings: &[Arc<Finding>]) -> Option<&str> {
+    let by_hand = |one: &&Arc<Finding>| one.fixes.first().is_none_or(|fix| fix.safety != Safety::Safe);
     let mut rules = BTreeMap::new();
     for finding in findings.iter().filter(by_hand) {
         let said = rules.entry(finding.rule.as_str()).or_insert((finding.severity, 0_usize));

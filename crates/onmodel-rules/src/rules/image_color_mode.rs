@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn deep_grey_is_an_error_and_the_rest_warns() {
-        expect![[r#"
+        expect![[r"
             error set/01.png: stored as 16-bit grey; 8-bit RGB is wanted
               = Scenario reads every value above 255 as white, so that the picture turns white
             warning set/02.jpg: stored as CMYK; 8-bit RGB is wanted
@@ -97,7 +97,7 @@ mod tests {
               = Scenario reads every value above 255 as white, so that the picture turns white
             warning set/07.png: stored as black and white, 1 bit; 8-bit RGB is wanted
               = Scenario converts this image to RGB without its profile, so that colours shift
-        "#]].assert_eq(&check("image-color-mode", r#"
+        "]].assert_eq(&check("image-color-mode", r#"
             [[image]]
             file = "01.png"
             colour = "Grey"

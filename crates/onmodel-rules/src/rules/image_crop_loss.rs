@@ -95,12 +95,12 @@ mod tests {
 
     #[test]
     fn the_edge_is_named_and_the_stored_size_counts() {
-        expect![[r#"
+        expect![[r"
             warning set/01.png: 20 % is cut off top and bottom: 600×6000 px is trained at 256×2048
               = kohya cuts off 20 % of this image
             warning set/02.jpg: 20 % is cut off top and bottom: 600×6000 px is trained at 256×2048
               = kohya cuts off 20 % of this image
-        "#]].assert_eq(&check("image-crop-loss", r#"
+        "]].assert_eq(&check("image-crop-loss", r#"
             [dataset]
             trainer = "kohya"
             resolution = 1024

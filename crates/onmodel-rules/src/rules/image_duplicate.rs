@@ -58,12 +58,12 @@ mod tests {
 
     #[test]
     fn a_copy_is_told_once() {
-        expect![[r#"
+        expect![[r"
             error set/02.webp: the same picture as 01.png
               = Scenario shows this picture to the model more often than the others
               + set/01.png: the one to keep
               fix (Unsafe): move 02.webp aside, its caption with it
-        "#]].assert_eq(&check("image-duplicate", r#"
+        "]].assert_eq(&check("image-duplicate", r#"
             [[image]]
             file = "01.png"
             caption = "krstl, standing"

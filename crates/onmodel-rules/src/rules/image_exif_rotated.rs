@@ -78,10 +78,10 @@ mod tests {
 
     #[test]
     fn a_turned_photograph_is_an_error_where_the_tag_is_ignored() {
-        expect![[r#"
+        expect![[r"
             error set/01.jpg: stored on its side (1600×1200 px), shown upright by its orientation tag
               = kohya ignores the orientation tag and trains this image as it is stored, turned
-        "#]].assert_eq(&check("image-exif-rotated", r#"
+        "]].assert_eq(&check("image-exif-rotated", r#"
             [dataset]
             trainer = "kohya"
             [[image]]

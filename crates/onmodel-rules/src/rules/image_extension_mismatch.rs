@@ -30,7 +30,7 @@ declare_rule! {
     /// `onmodel fix --unsafe` renames the file; its caption goes by the same stem and stays with it.
     ///
     /// ## Sources
-    /// - bmaltais/kohya_ss#2164 and its like: errors far from their cause.
+    /// - `bmaltais/kohya_ss`#2164 and its like: errors far from their cause.
     pub struct ImageExtensionMismatch = "image-extension-mismatch" {
         scope: Image,
         level: Some(Severity::Warning),
@@ -69,7 +69,6 @@ mod tests {
               fix (Unsafe): rename 01.png to 01.webp
             warning set/02.png: named ".png", but the content is JPEG
               = Scenario opens the file by its content, but other tools on the way trust its name
-              fix (Unsafe): rename 02.png to 02.jpeg
         "#]].assert_eq(&check("image-extension-mismatch", r#"
             [[image]]
             file = "01.png"

@@ -31,7 +31,7 @@ declare_rule! {
     /// Crop it, or cut it into two pictures with a caption each.
     ///
     /// ## Sources
-    /// - kohya's, musubi-tuner's and OneTrainer's bucket lists.
+    /// - kohya's, musubi-tuner's and `OneTrainer`'s bucket lists.
     pub struct ImageExtremeAspect = "image-extreme-aspect" {
         scope: Image,
         level: Some(Severity::Warning),
@@ -72,10 +72,10 @@ mod tests {
 
     #[test]
     fn twice_is_fine_and_more_is_told() {
-        expect![[r#"
+        expect![[r"
             warning set/02.png: 3000×1024 px: the long side is 2.9 times the short one
               = Scenario has no bucket this narrow and cuts the picture down to the nearest
-        "#]].assert_eq(&check("image-extreme-aspect", r#"
+        "]].assert_eq(&check("image-extreme-aspect", r#"
             [[image]]
             file = "01.png"
             size = [1024, 2048]

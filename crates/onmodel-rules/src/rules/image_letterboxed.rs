@@ -80,12 +80,12 @@ mod tests {
 
     #[test]
     fn the_bars_are_measured() {
-        expect![[r#"
+        expect![[r"
             warning set/01.png: bars of #000000: 128 px above, 128 px below
               = the model learns the bars as part of the picture
             warning set/03.png: bars of #000000: 40 px above, 40 px below, 40 px left, 40 px right
               = the model learns the bars as part of the picture
-        "#]].assert_eq(&check("image-letterboxed", r#"
+        "]].assert_eq(&check("image-letterboxed", r#"
             [[image]]
             file = "01.png"
             border = [0, 128, 0, 128]

@@ -82,7 +82,7 @@ fn flaw(quality: &Quality, usual: Option<f32>) -> Option<String> {
     } else if mean > BRIGHT {
         Some(format!("almost white: mean brightness {mean:.0} of 255"))
     } else if enlarged >= ENLARGED {
-        Some(format!("looks like a small picture enlarged {enlarged:.0} times"))
+        Some(format!("as soft as a small picture enlarged {enlarged:.0} times"))
     } else if let Some(usual) = usual.filter(|usual| sharpness < BLURRED.min(usual * BLURRED_SHARE)) {
         Some(format!("blurred: sharpness {sharpness:.0}, where {usual:.0} is usual in this set"))
     } else if blockiness >= BLOCKY {
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn each_flaw_in_its_words() {
-        expect![[r#"
+        expect![[r"
             hint set/01.png: blurred: sharpness 5, where 90 is usual in this set
               = the model learns the flaw with the character
             hint set/03.png: square blocks from strong JPEG compression, 3.0 times the usual steps
@@ -110,9 +110,9 @@ mod tests {
               = the model learns the flaw with the character
             hint set/06.png: one flat colour: there is hardly anything to see
               = the model learns the flaw with the character
-            hint set/07.png: looks like a small picture enlarged 4 times
+            hint set/07.png: as soft as a small picture enlarged 4 times
               = the model learns the flaw with the character
-        "#]].assert_eq(&check("image-low-quality", r#"
+        "]].assert_eq(&check("image-low-quality", r#"
             [[image]]
             file = "01.png"
             sharpness = 5.0

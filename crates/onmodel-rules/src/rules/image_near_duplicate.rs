@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn the_larger_one_is_kept_and_mirrors_are_told() {
-        expect![[r#"
+        expect![[r"
             warning set/02.png: nearly the same picture as 01.png
               = Scenario shows this picture to the model more often than the others
               + set/01.png: the one to keep: 2048×2048 px, the other 1024×1024 px
@@ -67,7 +67,7 @@ mod tests {
               = Scenario shows this picture to the model more often than the others
               + set/03.png: the one to keep
               fix (Unsafe): move 04.png aside, its caption with it
-        "#]].assert_eq(&check("image-near-duplicate", r#"
+        "]].assert_eq(&check("image-near-duplicate", r#"
             [[image]]
             file = "01.png"
             size = [2048, 2048]

@@ -91,14 +91,20 @@ impl Rule for ImageNotSquare {
         if blamed.is_empty() {
             return;
         }
-        let whose = crate::facts::count_of(blamed.len(), facts.dataset.images.len());
-        let verb = if blamed.len() == 1 { "is" } else { "are" };
-        let mut draft = Draft::set(format!("{whose} {verb} not square"))
+        let mut draft = Draft::set(message(blamed.len(), facts.dataset.images.len()))
             .says(facts.context.effect(&Event::NotSquare));
         for (index, size, shape) in blamed {
             draft = draft.related(Place::Image(index), format!("{size} px, {}", shape.word()));
         }
         out.push(draft);
+    }
+}
+
+fn message(blamed: usize, all: usize) -> String {
+    match blamed {
+        1 => format!("{} is not square", crate::facts::count_of(1, all)),
+        _ if blamed == all => format!("none of the {all} images is square"),
+        _ => format!("{} are not square", crate::facts::count_of(blamed, all)),
     }
 }
 
@@ -126,12 +132,12 @@ mod tests {
 
     #[test]
     fn portraits_are_told_once() {
-        expect![[r#"
+        expect![[r"
             warning set: 2 of 4 images are not square
               = Scenario is made for square pictures and decides itself what to crop
               + set/01.png: 1024×1536 px, portrait
               + set/02.png: 1200×1536 px, portrait
-        "#]].assert_eq(&check("image-not-square", r#"
+        "]].assert_eq(&check("image-not-square", r#"
             [[image]]
             file = "01.png"
             size = [1024, 1536]
@@ -148,12 +154,12 @@ mod tests {
 
     #[test]
     fn nothing_but_landscape_is_told() {
-        expect![[r#"
-            warning set: all 2 images are not square
+        expect![[r"
+            warning set: none of the 2 images is square
               = Scenario is made for square pictures and decides itself what to crop
               + set/01.png: 1536×1024 px, landscape
               + set/02.png: 1536×1024 px, landscape
-        "#]].assert_eq(&check("image-not-square", r#"
+        "]].assert_eq(&check("image-not-square", r#"
             [[image]]
             file = "01.png"
             size = [1536, 1024]

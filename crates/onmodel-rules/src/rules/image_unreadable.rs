@@ -34,7 +34,7 @@ declare_rule! {
     /// `git lfs pull`.
     ///
     /// ## Sources
-    /// - bmaltais/kohya_ss#2164, #1574, #2324: training dies on a broken image without naming it.
+    /// - `bmaltais/kohya_ss`#2164, #1574, #2324: training dies on a broken image without naming it.
     pub struct ImageUnreadable = "image-unreadable" {
         scope: Image,
         level: Some(Severity::Error),
@@ -81,11 +81,11 @@ mod tests {
 
     #[test]
     fn a_broken_image_is_named_with_what_is_wrong() {
-        expect![[r#"
+        expect![[r"
             error set/01.png: half of the file is missing
               = Scenario refuses the upload of an image it cannot read
               fix (Unsafe): move 01.png aside, its caption with it
-        "#]].assert_eq(&check("image-unreadable", r#"
+        "]].assert_eq(&check("image-unreadable", r#"
             [[image]]
             file = "01.png"
             fault = "Truncated"
@@ -97,12 +97,12 @@ mod tests {
 
     #[test]
     fn pointers_are_one_finding_for_the_set() {
-        expect![[r#"
+        expect![[r"
             error set: 2 of 3 images are here only as Git LFS pointers, without their pictures: run `git lfs pull`
               = Scenario refuses the upload: the file holds no picture
               + set/01.png: a pointer
               + set/02.png: a pointer
-        "#]].assert_eq(&check("image-unreadable", r#"
+        "]].assert_eq(&check("image-unreadable", r#"
             [[image]]
             file = "01.png"
             pointer = true
