@@ -47,7 +47,6 @@ fn everything_found_is_told_in_its_place() {
         error[trigger-missing]: the trigger "krstl" is not in this caption
          --> kestrel/03.txt:1:1
           |
-         ::: 
         1 | woman, red hair, blue jacket
           | ^^^^^
           |
@@ -57,7 +56,6 @@ fn everything_found_is_told_in_its_place() {
         warning[caption-contradiction]: smiling and frowning at once
          --> kestrel/04.txt:2:14
           |
-         ::: 
         2 | blue jacket, frowning
           |              ^^^^^^^^
           |
@@ -118,7 +116,6 @@ fn a_narrow_terminal_is_not_overrun() {
                                 caption
          --> kestrel/03.txt:1:1
           |
-         ::: 
         1 | woman, red hair, blue jacket
           | ^^^^^
           |
@@ -130,7 +127,6 @@ fn a_narrow_terminal_is_not_overrun() {
         warning[caption-contradiction]: smiling and frowning at once
          --> kestrel/04.txt:2:14
           |
-         ::: 
         2 | blue jacket, frowning
           |              ^^^^^^^^
           |
@@ -191,7 +187,6 @@ fn quiet_is_findings_only_and_statistics_count_them() {
         warning[caption-contradiction]: smiling and frowning at once
          --> kestrel/04.txt:2:14
           |
-         ::: 
         2 | blue jacket, frowning
           |              ^^^^^^^^
           |

@@ -25,13 +25,12 @@ fn a_second_line_after_crlf() {
         "nice picture",
         80,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:2:1
-          |
-         ::: 
-        2 | nice picture, smiling
-          | ^^^^^^^^^^^^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:2:1
+              |
+            2 | nice picture, smiling
+              | ^^^^^^^^^^^^
+        "#]],
     );
 }
 
@@ -42,13 +41,12 @@ fn wide_characters_are_underlined_in_full() {
         "笑顔",
         80,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:1:13
-          |
-         ::: 
-        1 | krstl, 赤い髪, 笑顔, 青い上着
-          |                ^^^^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:1:13
+              |
+            1 | krstl, 赤い髪, 笑顔, 青い上着
+              |                ^^^^
+        "#]],
     );
 }
 
@@ -59,13 +57,12 @@ fn an_emoji_before_the_words() {
         "nice",
         80,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:1:17
-          |
-         ::: 
-        1 | krstl 👩🚀, 🙂 nice
-          |                ^^^^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:1:17
+              |
+            1 | krstl 👩🚀, 🙂 nice
+              |                ^^^^
+        "#]],
     );
 }
 
@@ -76,13 +73,12 @@ fn a_tab_before_the_words() {
         "nice",
         80,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:1:8
-          |
-         ::: 
-        1 | krstl,    nice,    smiling
-          |           ^^^^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:1:8
+              |
+            1 | krstl,    nice,    smiling
+              |           ^^^^
+        "#]],
     );
 }
 
@@ -93,13 +89,12 @@ fn a_byte_order_mark_moves_nothing() {
         "krstl",
         80,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:1:1
-          |
-         ::: 
-        1 | krstl, nice
-          | ^^^^^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:1:1
+              |
+            1 | krstl, nice
+              | ^^^^^
+        "#]],
     );
 }
 
@@ -113,7 +108,6 @@ fn an_escape_in_a_caption_is_shown_not_obeyed() {
             hint[caption-vague]: this says little
              --> kestrel/01.txt:1:8
               |
-             ::: 
             1 | krstl, ␛[2Jnice, a<U+200B>b <U+202E>c
               |        ^^^^
         "#]],
@@ -127,13 +121,12 @@ fn an_empty_caption() {
         "",
         80,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:1:1
-          |
-         ::: 
-        1 |
-          | ^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:1:1
+              |
+            1 |
+              | ^
+        "#]],
     );
 }
 
@@ -145,25 +138,23 @@ fn a_million_characters_are_cut_to_what_is_marked() {
         "nice",
         60,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:1:500002
-          |
-         ::: 
-        1 | …aaaaaaaaaaaaaaaaaaaaaaa nice b b b b b b b b b b b b…
-          |                          ^^^^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:1:500002
+              |
+            1 | …aaaaaaaaaaaaaaaaaaaaaaa nice b b b b b b b b b b b b…
+              |                          ^^^^
+        "#]],
     );
     marked(
         caption.as_bytes(),
         &caption,
         60,
         &expect![[r#"
-        hint[caption-vague]: this says little
-         --> kestrel/01.txt:1:1
-          |
-         ::: 
-        1 | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…
-          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    "#]],
+            hint[caption-vague]: this says little
+             --> kestrel/01.txt:1:1
+              |
+            1 | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        "#]],
     );
 }

@@ -20,7 +20,6 @@ fn a_broken_configuration_is_shown_with_its_line() {
         error[config]: unknown key `triger` in `dataset`
          --> kestrel/onmodel.toml:3:1
           |
-         ::: 
         3 | triger = "krstl"
           | ^^^^^^
           |
@@ -80,7 +79,6 @@ fn the_working_directory_itself_is_a_dot() {
         warning[caption-vague]: says little
          --> 03.txt:1:1
           |
-         ::: 
         1 | woman, red hair, blue jacket
           | ^^^^^
           |
