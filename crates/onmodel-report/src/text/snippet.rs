@@ -83,7 +83,8 @@ impl Said<'_> {
 fn without_line(report: &str, number: usize) -> String {
     let lines = report.lines().enumerate();
     let kept = lines.filter(|(at, line)| *at != number || !line.contains(":::"));
-    kept.map(|(_, line)| format!("{line}\n")).collect()
+    let kept: Vec<&str> = kept.map(|(_, line)| line).collect();
+    kept.join("\n") + "\n"
 }
 
 /// The name annotate-snippets gives a severity, in rustc's colours.

@@ -261,7 +261,7 @@ fn several_sets_end_in_a_line_for_all() {
         What to do next
           onmodel explain dataset-undeclared  says why it matters and how to mend it
 
-        2 datasets: ready; 1 hint
+        2 datasets: all ready; 1 hint
     "#]]
     .assert_eq(&text::render(&check, &GATE, &style));
 }
