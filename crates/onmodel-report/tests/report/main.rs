@@ -1,5 +1,7 @@
 //! What a reader sees: every format over hand-made findings on real files.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "the snapshots are written by expect-test")]
+
 mod concise;
 mod json;
 mod made;
