@@ -21,7 +21,7 @@ pub fn render(check: &Check, gate: &Gate, style: &Style) -> String {
     if !style.quiet {
         lines.push(summary::line(check, gate, style));
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    if lines.is_empty() { String::new() } else { lines.join("\n") + "\n" }
 }
 
 fn line(finding: &Finding, style: &Style) -> String {

@@ -8,6 +8,7 @@ use onmodel_rules::Severity;
 
 /// How a report is to look.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Style {
     /// Whether escape codes may be used.
     pub colour: bool,

@@ -10,6 +10,9 @@ use crate::Style;
 pub use document::Document;
 
 /// The report as one indented JSON document, ending in a line break.
+///
+/// # Panics
+/// Never: a document holds nothing that JSON cannot say.
 pub fn render(check: &Check, style: &Style) -> String {
     let document = Document::of(check, style);
     // Maps with keys that are no strings are all that serde_json cannot write, and there are none.

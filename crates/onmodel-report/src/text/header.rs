@@ -4,6 +4,7 @@ use onmodel_engine::{Gate, SetReport};
 
 use super::verdict;
 use crate::Style;
+use crate::columns::wrap;
 use crate::harmless::harmless;
 use crate::style::{BOLD, DIM};
 use crate::words::count;
@@ -40,5 +41,6 @@ fn facts(set: &SetReport, style: &Style) -> String {
     if set.judgement.suppressed > 0 {
         facts.push(format!("{} ignored as configured", count(set.judgement.suppressed, "finding")));
     }
-    style.paint(DIM, facts.join(" · "))
+    let lines = wrap(&facts.join(" · "), style.width);
+    lines.iter().map(|line| style.paint(DIM, line)).collect::<Vec<_>>().join("\n")
 }

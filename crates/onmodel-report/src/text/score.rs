@@ -10,7 +10,7 @@ use crate::style::{BOLD, DIM};
 /// Squares of a full bar.
 const BAR: usize = 10;
 /// Columns before the reason.
-const BEFORE: usize = 37;
+const BEFORE: usize = 38;
 /// A reason is never pressed into fewer columns than this.
 const LEAST_REASON: usize = 20;
 

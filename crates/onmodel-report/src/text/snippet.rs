@@ -62,6 +62,7 @@ impl Said<'_> {
             Snippet::source(&window.text).line_start(self.line).annotation(annotation).fold(false);
         let head = width(self.id) + "warning[]: ".len();
         let title = wrapped(self.message, room(head));
+        let title_lines = title.lines().count();
         let origin = Origin::path(&self.path).line(self.line).char_column(self.column);
         let mut group = Group::with_title(self.level.primary_title(title).id(self.id));
         group = group.element(origin).element(snippet);
@@ -72,8 +73,18 @@ impl Said<'_> {
         let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
         // The window already fits; the renderer must not cut it again.
         let columns = style.width.max(DEFAULT_TERM_WIDTH);
-        renderer.term_width(columns).render(&[group]) + "\n"
+        let head = title_lines + 2;
+        without_line(&renderer.term_width(columns).render(&[group]), head)
     }
+}
+
+/// The report without the `:::` that stands for "the same file" between an origin and a snippet
+/// without a path. The origin is needed: the window's own columns are not the file's.
+fn without_line(report: &str, number: usize) -> String {
+    let lines = report.lines().enumerate();
+    let kept = lines.filter(|(at, line)| *at != number || !line.contains(":::"));
+    let kept: Vec<&str> = kept.map(|(_, line)| line).collect();
+    kept.join("\n") + "\n"
 }
 
 /// The name annotate-snippets gives a severity, in rustc's colours.

@@ -12,8 +12,9 @@ pub(crate) fn line(check: &Check, gate: &Gate, style: &Style) -> String {
     let ready = check.sets.iter().filter(|set| gate.passes(set)).count();
     let ready = match (ready, all) {
         (_, 0) => "none checked".to_owned(),
-        (ready, all) if ready == all => "ready".to_owned(),
-        (0, _) => "not ready".to_owned(),
+        (ready, all) if ready == all => (if all == 1 { "ready" } else { "all ready" }).to_owned(),
+        (0, 1) => "not ready".to_owned(),
+        (0, _) => "none ready".to_owned(),
         (ready, all) => format!("{ready} ready, {} not", all - ready),
     };
     let found = severities(&tally);

@@ -16,8 +16,24 @@ fn a_broken_configuration_is_shown_with_its_line() {
     let (sets, errors) = studio.open(&["kestrel"]);
     let mut check = check(sets);
     check.errors = errors;
-    expect![[""]].assert_eq(&text::render(&check, &GATE, &studio.style()));
-    expect![[""]].assert_eq(&concise::render(&check, &GATE, &studio.style()));
+    expect![[r#"
+        error[config]: unknown key `triger` in `dataset`
+         --> kestrel/onmodel.toml:3:1
+          |
+        3 | triger = "krstl"
+          | ^^^^^^
+          |
+          = note: the datasets it configures were not checked
+          = help: did you mean `trigger`?
+
+        0 datasets: none checked; nothing found (1 fault in configurations)
+    "#]]
+    .assert_eq(&text::render(&check, &GATE, &studio.style()));
+    expect![[r#"
+        kestrel/onmodel.toml:3:1: error[config] unknown key `triger` in `dataset`
+        0 datasets: none checked; nothing found (1 fault in configurations)
+    "#]]
+    .assert_eq(&concise::render(&check, &GATE, &studio.style()));
 }
 
 #[cfg(unix)]
@@ -33,8 +49,15 @@ fn an_odd_name_is_harmless() {
         on(&set, &name[4..], Severity::Error, "image-unreadable", "not \u{1b}[0man image");
     let check = check(vec![judged(set, vec![finding], [90.0; 5])]);
     let style = Style { quiet: true, ..studio.style() };
-    expect![[""]].assert_eq(&text::render(&check, &GATE, &style));
-    expect![[""]].assert_eq(&concise::render(&check, &GATE, &style));
+    expect![[r#"
+        error    image-unreadable  set/␛[31m red 'n' <U+202E>漢字.png
+            not ␛[0man image
+    "#]]
+    .assert_eq(&text::render(&check, &GATE, &style));
+    expect![[r#"
+        set/␛[31m red 'n' <U+202E>漢字.png: error[image-unreadable] not ␛[0man image
+    "#]]
+    .assert_eq(&concise::render(&check, &GATE, &style));
 }
 
 #[test]
@@ -47,7 +70,35 @@ fn the_working_directory_itself_is_a_dot() {
     let folder = studio.path().join("kestrel");
     let check = check(vec![judged(set, vec![finding], [90.0; 5])]);
     let style = Style { folder, ..studio.style() };
-    expect![[""]].assert_eq(&text::render(&check, &GATE, &style));
+    expect![[r#"
+        Ready, with 1 warning worth a look
+        Score: 90 of 100
+        kestrel  .
+        checked for: scenario (default) · base flux.2-dev · 4 images · 3 captions
+
+        warning[caption-vague]: says little
+         --> 03.txt:1:1
+          |
+        1 | woman, red hair, blue jacket
+          | ^^^^^
+          |
+          = help: insert "krstl, " at the start (safe: `onmodel fix` does it)
+
+        Score, part by part
+          resolution   90  ▇▇▇▇▇▇▇▇▇▁   20 %  7 of 7 images are at least 1024 px on the
+                                              short side
+          format       90  ▇▇▇▇▇▇▇▇▇▁   15 %  7 of 7 images are as the trainer wants its
+                                              file
+          diversity    90  ▇▇▇▇▇▇▇▇▇▁   20 %  7 images show about 5.3 distinct pictures
+          size         90  ▇▇▇▇▇▇▇▇▇▁   15 %  7 distinct pictures; 7 to 15 make a good
+                                              set
+          captions     90  ▇▇▇▇▇▇▇▇▇▁   30 %  7 of 7 images are captioned without a
+                                              fault
+
+        What to do next
+          onmodel fix  mends it by itself
+    "#]]
+    .assert_eq(&text::render(&check, &GATE, &style));
 }
 
 #[test]
