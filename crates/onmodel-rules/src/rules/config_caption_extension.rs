@@ -38,7 +38,7 @@ declare_rule! {
     /// `caption-extension = ".txt"`.
     ///
     /// ## Sources
-    /// - kohya_ss#927, #988, kohya-ss/sd-scripts#487.
+    /// - `kohya_ss`#927, #988, kohya-ss/sd-scripts#487.
     pub struct ConfigCaptionExtension = "config-caption-extension" {
         scope: Dataset,
         level: Some(Severity::Error),
