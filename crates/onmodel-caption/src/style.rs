@@ -30,6 +30,10 @@ const PROSE_SHARE: f32 = 0.3;
 /// Words from which on a piece is no tag, whatever its words; with an article among them, one less.
 const LONG_PIECE: usize = 7;
 
+/// Words from which on a piece without a clause is a sentence although tags follow it: "krstl
+/// lying on his back on the grass, day, sunlight, smiling" is tags.
+const OPENING: usize = 9;
+
 /// The style of `text`, whose sentences are given.
 pub(crate) fn of(text: &str, sentences: &[Sentence]) -> Style {
     if sentences.is_empty() {
@@ -53,19 +57,14 @@ impl Seen {
     fn sentence(&mut self, sentence: &str) {
         let pieces: Vec<Piece> =
             sentence.split(',').map(Piece::read).filter(|piece| piece.words > 0).collect();
-        let words: usize = pieces.iter().map(|piece| piece.words).sum();
-        let long_words: usize =
-            pieces.iter().filter(|piece| piece.prose).map(|piece| piece.words).sum();
-        let short = pieces.iter().filter(|piece| !piece.prose).count();
         let stopped = sentence.ends_with(['.', '!', '?', '\u{3002}']);
-        let whole =
-            sentence.ends_with('\u{3002}') || (stopped && pieces.len() == 1 && words >= TAG_RUN);
-        let mostly_tags = (long_words as f32) < PROSE_SHARE * words as f32 && short >= TAG_RUN;
-        let is_prose = whole || (long_words > 0 && !mostly_tags);
-        self.prose |= is_prose;
+        let tail = short_tail(&pieces);
         let listed = stopped || pieces.last().is_some_and(|piece| piece.closes_list);
-        self.tag_run |=
-            if is_prose { !listed && short_tail(&pieces) >= TAG_RUN } else { short >= TAG_RUN };
+        let is_prose =
+            is_whole(sentence, &pieces, stopped) || reads_on(&pieces, !listed && tail >= TAG_RUN);
+        let short = pieces.iter().filter(|piece| !piece.prose).count();
+        self.prose |= is_prose;
+        self.tag_run |= if is_prose { !listed && tail >= TAG_RUN } else { short >= TAG_RUN };
     }
 
     fn verdict(&self) -> Style {
@@ -77,6 +76,26 @@ impl Seen {
     }
 }
 
+/// Whether a full stop alone makes it a sentence: no comma before it, and some words.
+fn is_whole(sentence: &str, pieces: &[Piece], stopped: bool) -> bool {
+    let single = matches!(pieces, [piece] if piece.words >= TAG_RUN);
+    sentence.ends_with('\u{3002}') || (stopped && single)
+}
+
+/// Whether the pieces read as a sentence: a clause among them, or long pieces that are no small
+/// part of them. One long piece that opens a run of tags must be longer still.
+fn reads_on(pieces: &[Piece], opens_tags: bool) -> bool {
+    let words = |of: &dyn Fn(&&Piece) -> bool| {
+        pieces.iter().filter(of).map(|piece| piece.words).sum::<usize>() as f32
+    };
+    let (long, all) = (words(&|piece| piece.prose), words(&|_| true));
+    let short = pieces.iter().filter(|piece| !piece.prose).count();
+    let mostly_tags = long < PROSE_SHARE * all && short >= TAG_RUN;
+    let fragment =
+        pieces.iter().all(|piece| !piece.prose || (!piece.clause && piece.words < OPENING));
+    long > 0.0 && !mostly_tags && !(opens_tags && fragment)
+}
+
 /// How many short pieces end the sentence.
 fn short_tail(pieces: &[Piece]) -> usize {
     pieces.iter().rev().take_while(|piece| !piece.prose).count()
@@ -85,6 +104,8 @@ fn short_tail(pieces: &[Piece]) -> usize {
 /// One piece between commas.
 struct Piece {
     words: usize,
+    /// Whether a pronoun, auxiliary or finite verb makes it a clause.
+    clause: bool,
     /// Whether it reads as part of a sentence rather than as a tag.
     prose: bool,
     /// Whether it is the last of an enumeration: "and a scarf".
@@ -107,7 +128,8 @@ impl Piece {
         }
         let long = words >= LONG_PIECE - usize::from(article);
         let closes_list = is_any(first, &["and", "or"]);
-        Self { words, prose: long || (clause && words >= TAG_RUN), closes_list }
+        let clause = clause && words >= TAG_RUN;
+        Self { words, clause, prose: long || clause, closes_list }
     }
 }
 
@@ -154,6 +176,15 @@ mod tests {
             ("1girl, solo, red hair.", Style::Tags),
             ("krstl, 1girl, long_hair, looking_at_viewer, ^_^, :d", Style::Tags),
             ("a photo of krstl", Style::Tags),
+            (
+                "a pixel art sprite of krstl, running, side view, transparent background",
+                Style::Tags,
+            ),
+            ("krstl lying on his back on the grass, day, sunlight, smiling", Style::Tags),
+            (
+                "krstl jumps over a fence while smiling, arms raised, mid-air, low angle",
+                Style::Mixed,
+            ),
             ("krstl, smiling\nkrstl, frowning", Style::Tags),
             ("krstl woman standing in a forest, she smiles at the viewer.", Style::Prose),
             ("A full body shot of krstl. She is smiling.", Style::Prose),

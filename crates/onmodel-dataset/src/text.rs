@@ -40,6 +40,9 @@ fn utf16(bytes: &[u8]) -> Option<(&'static Codec, Encoding, &[u8])> {
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
         return Some((UTF_16BE, Encoding::Utf16Be(true), rest));
     }
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
     match nul_share(bytes) {
         (even, odd) if odd > MOSTLY && even < RARELY => {
             Some((UTF_16LE, Encoding::Utf16Le(false), bytes))
@@ -59,6 +62,7 @@ const RARELY: f64 = 0.05;
 fn nul_share(bytes: &[u8]) -> (f64, f64) {
     let pairs = bytes.chunks_exact(2);
     let all = pairs.len().max(1) as f64;
+    // Every chunk has two bytes.
     let (even, odd) = pairs.fold((0usize, 0usize), |(even, odd), pair| {
         (even + usize::from(pair[0] == 0), odd + usize::from(pair[1] == 0))
     });

@@ -12,6 +12,7 @@ use onmodel_rules::{Facts, RuleSet, Selection};
 use onmodel_vision::Examiner;
 
 use crate::OpenSet;
+use crate::fix::{Mended, Mending, mend};
 
 /// What is asked of a check.
 #[derive(Debug, Clone)]
@@ -60,6 +61,19 @@ impl Check {
     }
 }
 
+/// Datasets mended in memory.
+#[derive(Default)]
+pub struct MendedSets {
+    /// Each set's folder, and what became of it.
+    pub sets: Vec<(PathBuf, Mended)>,
+    /// What is wrong with configurations; their datasets are left out.
+    pub errors: Vec<ConfigError>,
+    /// Paths under which nothing could be mended.
+    pub problems: Vec<Problem>,
+    /// Why the cache could not be written; the mending itself is whole.
+    pub cache_fault: Option<String>,
+}
+
 /// Checks datasets, looking at images through one examiner.
 pub struct Engine {
     options: Options,
@@ -74,12 +88,7 @@ impl Engine {
 
     /// The datasets under the paths, opened but not looked at, and what is wrong with the rest.
     pub fn open(&self, paths: &[PathBuf]) -> (Vec<OpenSet>, Vec<ConfigError>, Vec<Problem>) {
-        let options = discover::Options {
-            trainer: self.options.trainer,
-            config: self.options.config.clone(),
-            ..discover::Options::default()
-        };
-        let Discovery { datasets, mut errors, problems, .. } = discover(paths, &options);
+        let Discovery { datasets, mut errors, problems, .. } = discover(paths, &self.discovery());
         let mut sets = Vec::new();
         for dataset in datasets {
             match OpenSet::open(dataset, &self.options.selection) {
@@ -103,6 +112,38 @@ impl Engine {
         let cache_fault = self.examiner.save().err().map(|error| error.to_string());
         let sets = sets.into_iter().map(|set| self.judge(set)).collect();
         Check { sets, errors, problems, cache_fault }
+    }
+
+    /// Finds every dataset under the paths and mends each in memory.
+    pub fn mend(
+        &self,
+        paths: &[PathBuf],
+        unsafe_too: bool,
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> MendedSets {
+        let (mut sets, mut errors, problems) = self.open(paths);
+        self.look(&mut sets, progress, cancel);
+        let cache_fault = self.examiner.save().err().map(|error| error.to_string());
+        let mending =
+            Mending { selection: self.options.selection.clone(), unsafe_too, today: self.options.today };
+        let mut mended = Vec::new();
+        for set in sets {
+            let dataset = &set.facts.dataset;
+            match mend(dataset, &set.facts.images, &self.discovery(), &mending) {
+                Ok(done) => mended.push((dataset.root.clone(), done)),
+                Err(found) => found.into_iter().for_each(|error| add(&mut errors, error)),
+            }
+        }
+        MendedSets { sets: mended, errors, problems, cache_fault }
+    }
+
+    fn discovery(&self) -> discover::Options {
+        discover::Options {
+            trainer: self.options.trainer,
+            config: self.options.config.clone(),
+            ..discover::Options::default()
+        }
     }
 
     /// Looks at all images of all sets at once, so that small sets keep every core busy too.

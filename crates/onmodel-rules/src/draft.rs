@@ -1,6 +1,7 @@
 //! How a rule says what it found.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use onmodel_caption::{Span, edit::TextEdit};
 use onmodel_dataset::trainer::Effect;
@@ -197,7 +198,7 @@ impl DraftFix {
 /// Where a rule puts what it finds.
 pub struct Out<'a> {
     rule: &'a ActiveRule,
-    drafts: &'a mut Vec<(usize, Draft)>,
+    drafts: &'a mut Vec<(usize, Arc<Draft>)>,
     index: usize,
 }
 
@@ -206,14 +207,14 @@ impl<'a> Out<'a> {
     pub(crate) fn new(
         index: usize,
         rule: &'a ActiveRule,
-        drafts: &'a mut Vec<(usize, Draft)>,
+        drafts: &'a mut Vec<(usize, Arc<Draft>)>,
     ) -> Self {
         Self { rule, drafts, index }
     }
 
     /// States a finding.
     pub fn push(&mut self, draft: Draft) {
-        self.drafts.push((self.index, draft));
+        self.drafts.push((self.index, Arc::new(draft)));
     }
 
     /// States a finding if there is one.

@@ -42,6 +42,7 @@ pub struct CaptionFact {
     /// How it uses the declared trigger; `None` without one.
     pub trigger: Option<Triggered>,
     tokens: OnceLock<usize>,
+    gist: OnceLock<Option<u64>>,
     identity: OnceLock<Vec<Identified>>,
 }
 
@@ -59,7 +60,14 @@ impl CaptionFact {
             used: trigger.find(&caption),
             trigger: Arc::clone(trigger),
         });
-        Self { caption, traits, trigger, tokens: OnceLock::new(), identity: OnceLock::new() }
+        Self {
+            caption,
+            traits,
+            trigger,
+            tokens: OnceLock::new(),
+            gist: OnceLock::new(),
+            identity: OnceLock::new(),
+        }
     }
 
     /// The traits of the character it names, negations aside; looked for at the first question.
@@ -79,6 +87,12 @@ impl CaptionFact {
     /// Content tokens CLIP reads it as; counted at the first question.
     pub fn clip_tokens(&self) -> usize {
         *self.tokens.get_or_init(|| onmodel_caption::tokens::clip(self.caption.text()))
+    }
+
+    /// What the caption says, whatever the order of its tags, its trigger and its commas: equal for
+    /// captions that teach the same. `None` where it says nothing but the trigger.
+    pub fn gist(&self) -> Option<u64> {
+        *self.gist.get_or_init(|| crate::gist::of(self))
     }
 }
 

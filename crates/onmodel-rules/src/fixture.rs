@@ -141,8 +141,7 @@ pub(crate) fn check_caption(rule: &str, caption: &str) -> String {
 /// they stand in the finding: bytes of the file.
 pub(crate) fn fix_caption(rule: &str, caption: &str) -> Option<String> {
     let findings = findings(rule, &with_caption(caption));
-    let mut edits: Vec<_> =
-        findings.into_iter().filter_map(|one| one.fixes.into_iter().next()).collect();
+    let mut edits: Vec<_> = findings.iter().filter_map(|one| one.fixes.first().cloned()).collect();
     let mut text = caption.to_owned();
     let mut all: Vec<_> = edits.drain(..).flat_map(|fix| fix.edits).collect();
     if all.is_empty() {
@@ -156,7 +155,7 @@ pub(crate) fn fix_caption(rule: &str, caption: &str) -> Option<String> {
 }
 
 /// What the named rule finds in a set, while all others run too, so that what supersedes it does.
-pub(crate) fn findings(rule: &str, set: &str) -> Vec<Finding> {
+pub(crate) fn findings(rule: &str, set: &str) -> Vec<Arc<Finding>> {
     let is_off =
         RULES.iter().any(|known| (known.meta)().name == rule && (known.meta)().level.is_none());
     let select = if is_off { vec![rule.to_owned()] } else { Vec::new() };
@@ -180,7 +179,7 @@ fn with_caption(caption: &str) -> String {
     format!("[dataset]\ntrigger = \"krstl\"\n[[image]]\nfile = \"01.png\"\ncaption = {quoted}\n")
 }
 
-fn shown(findings: &[Finding]) -> String {
+fn shown(findings: &[Arc<Finding>]) -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for one in findings {

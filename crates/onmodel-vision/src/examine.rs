@@ -45,7 +45,7 @@ impl Examiner {
             return facts;
         }
         match read(path) {
-            Ok(content) => self.look_once(content),
+            Ok(content) => self.look_once(&content),
             Err(fault) => Arc::new(ImageFacts {
                 content: ContentId::UNREAD,
                 bytes: 0,
@@ -112,7 +112,7 @@ impl Examiner {
         Some(self.slot(content).get_or_init(|| facts).clone())
     }
 
-    fn look_once(&self, content: Content) -> Arc<ImageFacts> {
+    fn look_once(&self, content: &Content) -> Arc<ImageFacts> {
         if let Some((oid, size)) = pointer(&content.bytes) {
             let unseen =
                 || ImageFacts { content: oid, bytes: size, look: Look::Pointer { oid, size } };
@@ -126,12 +126,12 @@ impl Examiner {
         facts
     }
 
-    fn kept_or_new(&self, content: Content) -> Arc<ImageFacts> {
+    fn kept_or_new(&self, content: &Content) -> Arc<ImageFacts> {
         if let Some(facts) = self.store().facts(content.id) {
             return Arc::new(facts);
         }
         let facts =
-            ImageFacts { content: content.id, bytes: content.length, look: self.look(&content) };
+            ImageFacts { content: content.id, bytes: content.length, look: self.look(content) };
         self.store().keep(&facts);
         Arc::new(facts)
     }

@@ -29,6 +29,8 @@ pub(crate) enum Colour {
 pub(crate) enum Command {
     /// Find datasets, say what is wrong with them, and score them
     Check(Check),
+    /// Apply the safe fixes until nothing changes
+    Fix(Fix),
     /// Write a commented onmodel.toml for a folder of images
     Init(Init),
     /// List the rules
@@ -114,6 +116,27 @@ pub(crate) struct Check {
     /// Say why each dataset was found and which file set what
     #[arg(short, long, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fix {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    #[command(flatten)]
+    pub(crate) judging: Judging,
+
+    /// Apply the fixes to be reviewed first, too: renames, moves, changes of meaning
+    #[arg(long = "unsafe")]
+    pub(crate) unsafe_too: bool,
+
+    /// Print a unified diff and write nothing; exit 1 if there is one
+    #[arg(long)]
+    pub(crate) diff: bool,
+
+    /// Keep the originals of changed files in this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "diff")]
+    pub(crate) backup: Option<PathBuf>,
 }
 
 /// One `--format`.

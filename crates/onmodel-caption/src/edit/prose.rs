@@ -17,7 +17,7 @@ use crate::{
 pub fn strip_opening(text: &str, phrase: Span, protected: &[Span]) -> Vec<TextEdit> {
     let after = &text[phrase.end..];
     let line_end = after.find(['\n', '\r']).unwrap_or(after.len());
-    let gap = after[..line_end].trim_start_matches(|c: char| matches!(c, ',' | ':' | ' ' | '\t'));
+    let gap = after[..line_end].trim_start_matches([',', ':', ' ', '\t']);
     let next = phrase.end + line_end - gap.len();
     let had_capital = phrase.of(text).starts_with(char::is_uppercase);
     let is_protected = protected.iter().any(|span| span.start <= next && next < span.end);

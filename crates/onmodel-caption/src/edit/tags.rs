@@ -1,5 +1,7 @@
 //! Edits of a tag list. Each keeps the rest of the text byte for byte, its line ends included.
 
+use std::ops::Range;
+
 use super::TextEdit;
 use crate::{Caption, Span, Tag};
 
@@ -7,36 +9,29 @@ use crate::{Caption, Span, Tag};
 /// beside it. A line that would be left empty goes with its line break.
 pub fn remove(caption: &Caption, indices: &[usize]) -> Vec<TextEdit> {
     let tags = caption.tags();
-    let gone = |index: usize| indices.contains(&index);
+    let mut gone: Vec<usize> =
+        indices.iter().copied().filter(|&index| index < tags.len()).collect();
+    gone.sort_unstable();
+    gone.dedup();
     let mut edits = Vec::new();
-    for line in lines(tags) {
-        let removed: Vec<usize> = line.clone().filter(|&index| gone(index)).collect();
-        if removed.is_empty() {
-            continue;
-        }
+    for removed in gone.chunk_by(|&a, &b| tags[a].line == tags[b].line) {
+        let line = line_of(tags, tags[removed[0]].line);
         if removed.len() == line.len() {
             edits.push(TextEdit::remove(whole_line(tags, &line, &gone)));
         } else {
-            let kept_before = |index: usize| (line.start..index).any(|earlier| !gone(earlier));
-            edits.extend(
-                removed
-                    .iter()
-                    .map(|&index| TextEdit::remove(with_comma(tags, index, kept_before(index)))),
-            );
+            let spans = removed
+                .iter()
+                .zip(0..)
+                .map(|(&index, nth)| with_comma(tags, index, index - line.start > nth));
+            edits.extend(spans.map(TextEdit::remove));
         }
     }
     edits
 }
 
-/// The index ranges of the tags that share a line, in order.
-fn lines(tags: &[Tag]) -> Vec<std::ops::Range<usize>> {
-    let mut start = 0;
-    let runs = tags.chunk_by(|a, b| a.line == b.line);
-    runs.map(|run| {
-        start += run.len();
-        start - run.len()..start
-    })
-    .collect()
+/// The index range of the tags on `line`.
+fn line_of(tags: &[Tag], line: u32) -> Range<usize> {
+    tags.partition_point(|tag| tag.line < line)..tags.partition_point(|tag| tag.line <= line)
 }
 
 /// A tag with the comma before it, when something before it stays; else with the comma after it.
@@ -51,12 +46,12 @@ fn with_comma(tags: &[Tag], index: usize, kept_before: bool) -> Span {
 
 /// A whole line with its break: the one after it, or for the last line the one before it unless
 /// the line before goes as well.
-fn whole_line(tags: &[Tag], line: &std::ops::Range<usize>, gone: &impl Fn(usize) -> bool) -> Span {
+fn whole_line(tags: &[Tag], line: &Range<usize>, gone: &[usize]) -> Span {
     let (start, end) = (tags[line.start].slot.start, tags[line.end - 1].slot.end);
     if let Some(next) = tags.get(line.end) {
         return Span::new(start, next.slot.start);
     }
-    let before = line.start.checked_sub(1).filter(|&last| !gone(last));
+    let before = line.start.checked_sub(1).filter(|last| gone.binary_search(last).is_err());
     Span::new(before.map_or(start, |last| tags[last].slot.end), end)
 }
 

@@ -1,7 +1,5 @@
 //! Characters nobody sees and every text encoder reads.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::Span;
 
 /// A kind of character that should not stand in a caption.
@@ -88,24 +86,12 @@ fn joins(text: &str, at: usize, joiner: char) -> bool {
     if shaped(before) && (shaped(after) || !super::is_word_char(after)) {
         return true;
     }
-    joiner == '\u{200d}' && is_pictorial(before) && is_pictorial(after) && is_one_grapheme(text, at)
+    joiner == '\u{200d}' && is_pictorial(before) && is_pictorial(after)
 }
 
 /// Emoji, their skin tones and the sign that asks for the emoji form.
 fn is_pictorial(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}' | '\u{20e3}')
-}
-
-/// Whether byte `at` lies inside one grapheme of the few characters before it.
-fn is_one_grapheme(text: &str, at: usize) -> bool {
-    const LONGEST_EMOJI: usize = 48;
-    let mut from = at.saturating_sub(LONGEST_EMOJI);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    text[from..]
-        .grapheme_indices(true)
-        .any(|(start, cluster)| from + start < at && at < from + start + cluster.len())
 }
 
 #[cfg(test)]

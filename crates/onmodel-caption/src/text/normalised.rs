@@ -9,8 +9,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
 
-/// Emoticons of booru sites that are spelt with an underscore or a hyphen (Danbooru's
-/// `face_tags`, as traits.toml lists them), in lower case.
+/// Emoticons of booru sites that are spelt with an underscore or a hyphen or look as if they were,
+/// in lower case.
 const EMOTICONS: &[&str] = &[
     "^_^", "@_@", ">_<", "o_o", "0_0", "u_u", "x_x", "|_|", "||_||", "=_=", "+_+", "._.",
     "(o)_(o)", ">_o", "o_<", "<|>_<|>", "3_3", "6_9", "-_-", "<o>_<o>", "<>_<>", ";_;", "t_t",
@@ -21,7 +21,7 @@ const EMOTICONS: &[&str] = &[
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Normalised {
     text: String,
-    /// Units whose length changed, in order; everything between them kept its length.
+    /// Units whose characters changed in length, in order; those between them kept theirs.
     changes: Vec<Change>,
 }
 
@@ -162,9 +162,14 @@ impl Builder<'_> {
     fn put(&mut self, taken: usize, given: &str) {
         let normal = Span::new(self.out.text.len(), self.out.text.len() + given.len());
         let original = Span::new(self.at, self.at + taken);
+        let is_same_shape = original
+            .of(self.original)
+            .chars()
+            .map(char::len_utf8)
+            .eq(given.chars().map(char::len_utf8));
         self.out.text.push_str(given);
         self.at += taken;
-        if taken != given.len() {
+        if !is_same_shape {
             self.out.changes.push(Change { normal, original });
         }
     }
@@ -225,6 +230,9 @@ mod tests {
 
     #[test]
     fn a_match_leads_back_to_the_bytes_it_came_from() {
+        // Composition only reorders these two marks, and each has another length.
+        let reordered = Normalised::new("\u{e48}\u{16af0}");
+        assert_eq!(reordered.original(Span::new(0, 4)), Span::new(0, 7));
         let written = "a cafe\u{301} \\(old\\),  close_up";
         let normal = Normalised::new(written);
         for (word, original) in

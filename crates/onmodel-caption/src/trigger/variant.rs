@@ -43,7 +43,7 @@ impl Trigger {
         while at < pieces.len() {
             let variant = self
                 .variant_at(text, &pieces[at..])
-                .filter(|(_, span, _)| !exact.iter().any(|e| e.overlaps(*span)));
+                .filter(|(_, span, _)| !overlaps_any(exact, *span));
             let taken = variant.map_or(1, |(taken, ..)| taken);
             found.extend(variant.map(|(_, span, kind)| (span, kind)));
             at += taken;
@@ -100,6 +100,12 @@ impl Trigger {
             |part: &str| Vocabulary::standard().knows_word(part) || tokens::clip(part) <= 1;
         self.known.contains(&word) || differing.into_iter().all(is_word)
     }
+}
+
+/// Whether `span` shares a byte with any of `sorted`.
+fn overlaps_any(sorted: &[Span], span: Span) -> bool {
+    let first = sorted.partition_point(|other| other.end <= span.start);
+    sorted.get(first).is_some_and(|other| other.overlaps(span))
 }
 
 /// Whether the first `count` pieces exist and only one space, underscore or hyphen stands between

@@ -246,3 +246,65 @@ fn first_of_each(traits: &[TraitMatch]) -> Vec<TraitMatch> {
 fn readable(id: &str) -> String {
     id.replace('-', " ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, bool)> {
+        let vocabulary = Vocabulary::standard();
+        let caption = Caption::parse(text);
+        let traits = vocabulary.find(&caption);
+        let pair = |c: &Contradiction| (format!("{} / {}", c.a.of(text), c.b.of(text)), c.hard);
+        vocabulary.contradictions(&caption, &traits).iter().map(pair).collect()
+    }
+
+    #[test]
+    fn what_cannot_be_true_together_is_found() {
+        for (text, places, hard) in [
+            ("krstl, standing, sitting", "standing / sitting", true),
+            ("closed eyes, looking at viewer", "closed eyes / looking at viewer", true),
+            ("looking_at_viewer, closed_eyes", "looking_at_viewer / closed_eyes", true),
+            ("front view, from behind", "front view / from behind", true),
+            ("three-quarter view, front view", "three-quarter view / front view", true),
+            ("close-up, full body", "close-up / full body", true),
+            ("smiling, angry", "smiling / angry", true),
+            ("neutral expression, screaming", "neutral expression / screaming", true),
+            ("photograph, oil painting", "photograph / oil painting", true),
+            ("white background, scenery", "white background / scenery", true),
+            ("2girls, solo", "2girls / solo", true),
+            ("2girls, standing, sitting", "standing / sitting", false),
+            ("character sheet, front view, from behind", "front view / from behind", false),
+            ("soft lighting, hard light", "soft lighting / hard light", false),
+            ("close-up, boots", "close-up / boots", false),
+        ] {
+            assert_eq!(found(text), [(places.to_owned(), hard)], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_captioner_may_say_together_is_left_alone() {
+        for text in [
+            "krstl woman, red hair, standing, smiling, three-quarter view, looking at viewer",
+            "three-quarter view, facing left, facing the viewer",
+            "from behind, looking back, looking at viewer",
+            "from above, looking up at the viewer, looking at viewer",
+            "close-up portrait, mountains in the distance",
+            "full body portrait, front view",
+            "standing, floating hair, not smiling, serious",
+            "smile, tears, v-shaped eyebrows, :d, open mouth",
+            "standing, running shoes, riding boots",
+            "front view, sunlight from behind",
+            "anime style, watercolor, lineart, sketch",
+            "indoors, window, blue sky",
+            "sleeveless dress, off-shoulder, long hair",
+            "sunset, night sky, stars",
+            "black and white dress, blue eyes, colorful",
+            "krstl stands on a beach at sunset with a sad smile and a tired look, tears in her eyes",
+            "no hat, holding hat, sword on back, standing",
+            "a shock of red hair, calm expression, lit from behind, front view",
+        ] {
+            assert_eq!(found(text), [], "{text:?}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! What never changes about a character: hair, eyes, build, marks.
 
-use super::{Vocabulary, file::FileIdentity, phrases::PhraseSet};
+use super::{Vocabulary, adjectives::Adjectives, file::FileIdentity, phrases::PhraseSet};
 use crate::{Caption, Span, text::normalise};
 
 /// What an identity phrase tells of.
@@ -38,18 +38,20 @@ pub struct IdentityMatch<'v> {
 }
 
 /// One phrase and what it says.
-#[derive(Debug)]
-struct Entry {
-    kind: IdentityKind,
-    value: String,
-    declared: bool,
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) kind: IdentityKind,
+    pub(super) value: String,
+    pub(super) declared: bool,
 }
 
 /// The identity phrases, expanded.
 #[derive(Debug)]
 pub(super) struct Identity {
+    texts: Vec<String>,
     entries: Vec<Entry>,
     phrases: PhraseSet,
+    adjectives: Adjectives,
 }
 
 impl Identity {
@@ -61,7 +63,8 @@ impl Identity {
         let mut list = List { file, texts: Vec::new(), entries: Vec::new() };
         list.expand();
         list.declare(declared);
-        Self { phrases: set(&list.texts), entries: list.entries }
+        let adjectives = Adjectives::new(&list.texts, &list.entries);
+        Self { phrases: set(&list.texts), texts: list.texts, entries: list.entries, adjectives }
     }
 }
 
@@ -123,20 +126,88 @@ impl List<'_> {
 }
 
 impl Vocabulary {
-    /// Every place where `caption` names a trait that is usually constant, in order.
+    /// Every place where `caption` names a trait that is usually constant, in order. "long red
+    /// hair" is two: the colour at "red hair", the length at "long".
     pub fn identity(&self, caption: &Caption) -> Vec<IdentityMatch<'_>> {
         let normal = caption.normalised();
-        let hits = self.identity.phrases.find(normal.text());
-        let matched = hits.iter().filter_map(|hit| {
-            let entry = self.identity.entries.get(hit.phrase)?;
-            Some(IdentityMatch {
-                span: normal.original(hit.span),
-                kind: entry.kind,
-                value: &entry.value,
-                declared: entry.declared,
-                negated: self.negation.stands_before(normal.text(), hit.span, &[]),
-            })
+        let text = normal.text();
+        let identity = &self.identity;
+        let hits = identity.phrases.find(text);
+        let mut found: Vec<(Span, &Entry)> = hits
+            .iter()
+            .filter_map(|hit| Some((hit.span, identity.entries.get(hit.phrase)?)))
+            .collect();
+        found.extend(identity.adjectives.find(text, &hits));
+        found.sort_by_key(|(span, entry)| (*span, entry.kind));
+        let matched = found.into_iter().map(|(span, entry)| IdentityMatch {
+            span: normal.original(span),
+            kind: entry.kind,
+            value: &entry.value,
+            declared: entry.declared,
+            negated: self.negation.stands_before(text, span, &[]),
         });
         matched.collect()
+    }
+
+    /// The phrases the project declares as the character's identity, normalised.
+    pub fn declared_identity(&self) -> impl Iterator<Item = (&str, IdentityKind, &str)> {
+        let identity = &self.identity;
+        let declared =
+            identity.texts.iter().zip(&identity.entries).filter(|(_, entry)| entry.declared);
+        declared.map(|(text, entry)| (text.as_str(), entry.kind, entry.value.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(vocabulary: &Vocabulary, text: &str) -> Vec<String> {
+        let matches = vocabulary.identity(&Caption::parse(text));
+        let name = |m: &IdentityMatch| {
+            let sign = if m.negated { "-" } else { "" };
+            format!("{sign}{:?} {} ({})", m.kind, m.value, m.span.of(text))
+        };
+        matches.iter().map(name).collect()
+    }
+
+    #[test]
+    fn identity_phrases_have_a_kind_and_one_value() {
+        for (text, expected) in [
+            ("krstl, Red_hair", vec!["HairColour red (Red_hair)"]),
+            ("a blond-haired man", vec!["HairColour blonde (blond-haired)", "Class man (man)"]),
+            ("her hair is dark brown", vec!["HairColour dark brown (hair is dark brown)"]),
+            ("long red hair", vec!["HairLength long hair (long)", "HairColour red (red hair)"]),
+            ("red curly hair", vec!["HairColour red (red)", "HairStyle curly hair (curly hair)"]),
+            ("silver flowing hair", vec!["HairColour silver (silver)"]),
+            ("red dress and long hair", vec!["HairLength long hair (long hair)"]),
+            ("red hat over her hair", vec![]),
+            (
+                "green eyes, no freckles",
+                vec!["EyeColour green (green eyes)", "-SkinBody freckles (freckles)"],
+            ),
+            ("ponytail, tall building", vec!["HairStyle ponytail (ponytail)"]),
+        ] {
+            assert_eq!(named(Vocabulary::standard(), text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_project_declares_is_found_and_marked() {
+        let vocabulary =
+            Vocabulary::with_custom(&[], &["red hair".into(), "Blue jacket".into(), " ".into()]);
+        let caption = Caption::parse("krstl, red hair, blue_jacket, green eyes");
+        let declared: Vec<(IdentityKind, &str, bool)> =
+            vocabulary.identity(&caption).iter().map(|m| (m.kind, m.value, m.declared)).collect();
+        assert_eq!(
+            declared,
+            [
+                (IdentityKind::HairColour, "red", true),
+                (IdentityKind::Declared, "blue jacket", true),
+                (IdentityKind::EyeColour, "green", false),
+            ]
+        );
+        let listed: Vec<&str> = vocabulary.declared_identity().map(|(text, ..)| text).collect();
+        assert_eq!(listed, ["red hair", "blue jacket"]);
     }
 }

@@ -4,6 +4,7 @@
 //! and read once ([`Vocabulary::standard`]). A studio's own categories and declared identity
 //! phrases make a vocabulary of their own ([`Vocabulary::with_custom`]).
 
+mod adjectives;
 mod contradiction;
 mod file;
 mod identity;
@@ -246,7 +247,7 @@ mod tests {
     fn a_negator_reaches_three_words_and_no_further_than_its_clause() {
         for (text, expected) in [
             ("not smiling", "-happy=smiling"),
-            ("without a big smile", "-happy=smile"),
+            ("without a big smile", "-happy=big smile"),
             ("no glasses", "-accessory=glasses"),
             ("she isn\u{2019}t smiling", "-happy=smiling"),
             ("she is not smiling", "-happy=smiling"),

@@ -3,7 +3,7 @@
 use super::{file::Matching, phrases::Hit};
 use crate::{
     Span,
-    text::{normalise, words},
+    text::{is_boundary, normalise, words},
 };
 
 /// The words that deny what follows, and how far they reach.
@@ -16,6 +16,10 @@ pub(super) struct Negation {
 /// Words that begin something new: a negator before them does not reach past them.
 const BARRIERS: &[&str] = &["and", "but", "with", "while", "although", "though", "yet"];
 
+/// Bytes looked back over at most, so that a text without commas is not read again for each
+/// match; the window's few words are shorter.
+const FURTHEST: usize = 160;
+
 impl Negation {
     pub(super) fn new(matching: &Matching) -> Self {
         let negators = matching.negators.iter().map(|negator| normalise(negator)).collect();
@@ -26,30 +30,32 @@ impl Negation {
     /// same clause. A negator that is part of an `earlier` phrase ("no hat") is spent on it.
     pub(super) fn stands_before(&self, text: &str, span: Span, earlier: &[Hit]) -> bool {
         let clause = clause_start(text, span.start);
-        let before = &text[clause..span.start];
-        let all: Vec<Span> = words(before).map(|word| word.shifted(clause)).collect();
-        for word in all.iter().rev().take(self.window) {
-            if BARRIERS.contains(&word.of(text)) {
-                return false;
-            }
-            let spent = earlier.iter().rev().any(|hit| hit.span.contains(*word));
-            if !spent && self.ends_negator(&text[clause..word.end]) {
-                return true;
-            }
-        }
-        false
+        let all: Vec<Span> =
+            words(&text[clause..span.start]).map(|word| word.shifted(clause)).collect();
+        let near = all
+            .iter()
+            .rev()
+            .take(self.window)
+            .take_while(|word| !BARRIERS.contains(&word.of(text)));
+        let in_clause = || earlier.iter().rev().take_while(|hit| hit.span.end > clause);
+        let free = near.filter(|word| !in_clause().any(|hit| hit.span.contains(**word)));
+        free.into_iter().any(|word| self.ends_negator(&text[clause..word.end]))
     }
 
     /// Whether the clause up to here ends with a negator ("is not" is two words).
     fn ends_negator(&self, before: &str) -> bool {
         self.negators.iter().any(|negator| {
             let start = before.strip_suffix(negator.as_str());
-            start.is_some_and(|start| crate::text::is_boundary(before, start.len()))
+            start.is_some_and(|start| is_boundary(before, start.len()))
         })
     }
 }
 
 /// One past the comma, sentence end or line end before `at`.
 fn clause_start(text: &str, at: usize) -> usize {
-    text[..at].rfind([',', '.', ';', '!', '?', ':', '\n']).map_or(0, |found| found + 1)
+    let from =
+        (at.saturating_sub(FURTHEST)..=at).find(|&from| text.is_char_boundary(from)).unwrap_or(at);
+    text[from..at]
+        .rfind([',', '.', ';', '!', '?', ':', '\n'])
+        .map_or(from, |found| from + found + 1)
 }

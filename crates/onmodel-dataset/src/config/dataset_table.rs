@@ -13,8 +13,9 @@ const RESOLUTIONS: std::ops::RangeInclusive<i64> = 64..=4096;
 const BATCH_SIZES: std::ops::RangeInclusive<i64> = 1..=1024;
 
 pub(super) fn read(mut table: TableReader<'_>) -> DatasetTable {
+    // Checked here; taken from the dataset's own file alone, whatever the layers.
+    table.word("name");
     let dataset = DatasetTable {
-        name: word(&mut table, "name"),
         trigger: read_trigger(&mut table),
         class: word(&mut table, "class"),
         trainer: read_trainer(&mut table),

@@ -19,7 +19,6 @@ pub(crate) const TOP_LEVEL: [&str; 12] = [
 /// `[dataset]` of one file.
 #[derive(Debug, Default)]
 pub(super) struct DatasetTable {
-    pub(super) name: Option<String>,
     pub(super) trigger: Option<String>,
     pub(super) class: Option<String>,
     pub(super) trainer: Option<TrainerId>,

@@ -18,9 +18,11 @@ pub(super) fn join(files: Vec<File>, mut errors: Vec<ConfigError>) -> Configurat
     errors.extend(check_vary(&files));
     let layers: Vec<_> = files.iter().map(|file| Arc::clone(&file.layer)).collect();
     let mut joined = Declared::default();
-    files.into_iter().for_each(|file| joined.fill(file.declared));
+    for file in files {
+        joined.fill(file.declared);
+    }
     let trainer_named = joined.dataset.trainer.is_some();
-    let settings = Settings { locks, score_min, trainer_evidence, layers, ..settings(joined) };
+    let settings = Settings { trainer_evidence, score_min, locks, layers, ..settings(joined) };
     Configuration { settings, trainer_named, errors }
 }
 
@@ -107,7 +109,6 @@ impl Declared {
 }
 
 impl DatasetTable {
-    /// All but `name`, which is never inherited.
     fn fill(&mut self, far: Self) {
         fill(&mut self.trigger, far.trigger);
         fill(&mut self.class, far.class);

@@ -81,7 +81,7 @@ impl Stack<'_> {
             let shown = if absolute { at.clone() } else { paths::shown(&at) };
             match self.add(&at, shown.clone(), &mut Vec::new()) {
                 Err(fault) if fault.kind() != io::ErrorKind::NotFound => {
-                    self.errors.push(unreadable(shown, &fault))
+                    self.errors.push(unreadable(shown, &fault));
                 }
                 _ => {}
             }

@@ -74,7 +74,7 @@ pub struct Settings {
     pub class: Option<String>,
     /// The trainer asked about.
     pub trainer: TrainerId,
-    /// How the trainer was chosen, in words: "named in onmodel.toml", "found 10_krstl", "default".
+    /// How the trainer was chosen, in words: "named in onmodel.toml", "found `10_krstl`", "default".
     pub trainer_evidence: String,
     /// `dataset.base`.
     pub base: Option<BaseModel>,

@@ -95,6 +95,9 @@ impl Folder<'_> {
             if same_case && let Some(images) = sorted.by_stem.get(&(self.index, stem.clone())) {
                 return Some(Named { images: images.clone(), rank });
             }
+            if same_case && sorted.is_foreign(self.index, &stem) {
+                return None;
+            }
             if let Some(images) = self.in_another_case(&stem, extension, sorted) {
                 return Some(Named { images, rank });
             }
@@ -104,14 +107,7 @@ impl Folder<'_> {
     }
 
     fn in_another_case(&self, stem: &[u8], extension: &str, sorted: &Sorted) -> Option<Vec<usize>> {
-        let folded = names::folded(stem);
-        let twin = |image: &&ImageFile| {
-            let name = image.relative.file_name().unwrap_or_default();
-            image.path.parent().unwrap_or(Path::new(""))
-                == self.path.strip_prefix(".").unwrap_or(self.path)
-                && names::folded(&names::image_stem(name)) == folded
-        };
-        let image = sorted.images.iter().find(twin)?;
+        let image = sorted.in_another_case(self.index, stem)?;
         let wanted = image.relative.file_stem()?.to_str()?;
         let key = (self.index, names::image_stem(image.relative.file_name()?));
         let is_there = self.path.join(format!("{wanted}{extension}")).exists();
@@ -162,7 +158,11 @@ fn row_drafts(
     rank: usize,
 ) -> Vec<Draft> {
     let path = paths::join(root, relative);
-    let Ok(body) = read(&path, options) else { return Vec::new() };
+    let Ok(body) = read(&path, options) else {
+        // Reported like a caption that cannot be read, so that nothing is passed over in silence.
+        let unread = Named { images: Vec::new(), rank };
+        return vec![sidecar_draft(root, relative.to_owned(), unread, options)];
+    };
     let rows = metadata::rows(
         relative.file_name().unwrap_or_default(),
         &body.text,

@@ -11,7 +11,7 @@ use crate::trainer::TrainerId;
 use crate::{disk, paths, text};
 
 /// The trainer that `trainer-config`, a trainer's own file in the root, or the layout shows, and how:
-/// "found 10_krstl".
+/// "found `10_krstl`".
 pub(super) fn detect(
     root: &Path,
     scan: &Scan,
@@ -71,7 +71,7 @@ fn is_ai_toolkit(text: &str) -> bool {
     text.contains("process") && text.contains("datasets") && text.contains("folder_path")
 }
 
-/// OneTrainer's concepts: a list of objects with a path.
+/// `OneTrainer`'s concepts: a list of objects with a path.
 fn concepts(text: &str) -> Option<TrainerId> {
     let concepts: Value = serde_json::from_str(text).ok()?;
     let mut concepts = concepts.as_array()?.iter();

@@ -12,9 +12,10 @@ use crate::{names, paths, text};
 /// Whether a file's name is one metadata goes by: `metadata.jsonl`, `metadata.csv`, and kohya's
 /// `meta_cap.json` and its like. kohya's own cache is none.
 pub(super) fn is_metadata(name: &OsStr) -> bool {
-    let Some(name) = name.to_str() else { return false };
-    let kohyas = name.starts_with("meta") && (name.ends_with(".json") || name.ends_with(".jsonl"));
-    name == "metadata.csv" || kohyas && !names::is_trainer_cache(OsStr::new(name))
+    let Some(text) = name.to_str() else { return false };
+    let extension = Path::new(text).extension().and_then(OsStr::to_str);
+    let kohyas = text.starts_with("meta") && matches!(extension, Some("json" | "jsonl"));
+    text == "metadata.csv" || kohyas && !names::is_trainer_cache(name)
 }
 
 /// The rows of the metadata file `name`.

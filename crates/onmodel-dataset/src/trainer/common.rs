@@ -161,6 +161,6 @@ pub(super) fn token_limit(run: &Run<'_>) -> Option<TokenLimit> {
 }
 
 /// The side trained at: as set, else the base's own.
-pub(super) fn side(run: &Run<'_>) -> Option<u32> {
+pub(super) fn trained_side(run: &Run<'_>) -> Option<u32> {
     run.resolution.or_else(|| run.base?.family.native_side())
 }

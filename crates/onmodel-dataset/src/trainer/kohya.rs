@@ -3,7 +3,7 @@
 use onmodel_vision::Size;
 
 use super::bucket::{cover, nearest_aspect};
-use super::common::{fixed, shared, side, token_limit, told};
+use super::common::{ends_in, fixed, shared, token_limit, told, trained_side};
 use super::{Bucket, Effect, Event, Outcome, Run, TokenLimit, Trainer, TrainerId};
 
 /// kohya's scripts read local folders, strictly and mostly without a word.
@@ -79,15 +79,12 @@ impl Trainer for Kohya {
     }
 
     fn lists(&self, file_name: &str) -> bool {
-        let extension = file_name.rfind('.').map_or("", |dot| &file_name[dot..]);
-        !file_name.starts_with('.')
-            && (is_listed(extension) || is_upper(extension) && is_listed(&extension.to_lowercase()))
+        !file_name.starts_with('.') && ends_in(file_name, &EXTENSIONS) && in_one_case(file_name)
     }
 
     fn bucket(&self, size: Size, run: &Run<'_>) -> Option<Bucket> {
-        let side = side(run)?;
-        let sides = buckets(side);
-        let target = if sides.contains(&size) { size } else { nearest_aspect(size, sides)? };
+        let sizes = buckets(trained_side(run)?);
+        let target = if sizes.contains(&size) { size } else { nearest_aspect(size, sizes)? };
         Some(cover(size, target))
     }
 
@@ -111,8 +108,11 @@ fn is_listed(extension: &str) -> bool {
     extension.strip_prefix('.').is_some_and(|extension| EXTENSIONS.contains(&extension))
 }
 
-fn is_upper(extension: &str) -> bool {
-    !extension.chars().any(char::is_lowercase)
+/// Whether a name's extension is all lower or ALL UPPER: on disks that tell the two apart, its glob
+/// finds no other.
+pub(super) fn in_one_case(file_name: &str) -> bool {
+    let extension = file_name.rfind('.').map_or("", |dot| &file_name[dot..]);
+    !extension.contains(char::is_lowercase) || !extension.contains(char::is_uppercase)
 }
 
 /// `BucketManager.make_buckets`: the square, and for each width the tallest height within the area,
@@ -160,7 +160,7 @@ mod tests {
         let run = Run { base: Some(&base), resolution: Some(1024), caption_extension: None };
         for (width, height, bucket, loss) in [
             (1024, 1536, (832, 1216), 0.026),
-            (1000, 1400, (832, 1152), 0.011),
+            (1000, 1400, (832, 1216), 0.043),
             (1080, 1920, (768, 1344), 0.015),
             (1024, 1024, (1024, 1024), 0.0),
             (512, 512, (1024, 1024), 0.0),

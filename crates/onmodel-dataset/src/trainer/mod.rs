@@ -3,15 +3,22 @@
 //! A rule never says what a trainer does: it asks [`Trainer::effect`] of an [`Event`] and takes
 //! severity and words from the [`Effect`].
 
+mod ai_toolkit;
 mod any;
 mod base;
 mod bucket;
 mod common;
+mod diffusers;
 mod event;
 mod id;
 mod kohya;
 mod kohya_folder;
+#[cfg(test)]
+mod laws;
+mod musubi;
+mod onetrainer;
 mod scenario;
+mod simpletuner;
 
 pub use base::{BaseModel, Family};
 pub use event::{Effect, Event, Outcome};
@@ -25,11 +32,11 @@ pub fn behaviour(id: TrainerId) -> &'static dyn Trainer {
     match id {
         TrainerId::Scenario => &scenario::Scenario,
         TrainerId::Kohya => &kohya::Kohya,
-        TrainerId::AiToolkit => &scenario::Scenario,
-        TrainerId::Onetrainer => &scenario::Scenario,
-        TrainerId::Musubi => &scenario::Scenario,
-        TrainerId::Simpletuner => &scenario::Scenario,
-        TrainerId::Diffusers => &scenario::Scenario,
+        TrainerId::AiToolkit => &ai_toolkit::AiToolkit,
+        TrainerId::Onetrainer => &onetrainer::OneTrainer,
+        TrainerId::Musubi => &musubi::Musubi,
+        TrainerId::Simpletuner => &simpletuner::SimpleTuner,
+        TrainerId::Diffusers => &diffusers::Diffusers,
         TrainerId::Any => &any::Any,
     }
 }

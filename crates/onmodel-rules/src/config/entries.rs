@@ -105,12 +105,30 @@ fn option_is_right(sink: &Sink<'_>, rule: &Registered, key: Located<&str>, value
         return false;
     }
     let alone = Options::from_iter([(key.value.to_owned(), value.value.to_json())]);
-    match (rule.build)(alone) {
-        Ok(_) => true,
-        Err(wrong) => {
-            sink.report(value.span, format!("`{}`: {wrong}", key.value), None);
-            false
-        }
+    if (rule.build)(alone).is_ok() {
+        return true;
+    }
+    let expected = option_kind(rule, key.value);
+    let message = if expected == value.value.kind() {
+        format!("`{}` cannot be {}", key.value, value.value.to_json())
+    } else {
+        format!("`{}` must be {expected}, not {}", key.value, value.value.kind())
+    };
+    sink.report(value.span, message, Some("`onmodel explain` tells a rule's options".to_owned()));
+    false
+}
+
+/// What an option takes, as an artist would call it, from its schema.
+fn option_kind(rule: &Registered, option: &str) -> &'static str {
+    let schema = (rule.schema)().to_value();
+    let kind = &schema["properties"][option]["type"];
+    match kind.as_str().or_else(|| kind.get(0)?.as_str()) {
+        Some("integer") => "a whole number",
+        Some("number") => "a number",
+        Some("boolean") => "true or false",
+        Some("array") => "a list",
+        Some("string") => "text",
+        _ => "something else",
     }
 }
 

@@ -9,6 +9,8 @@ mod ignore;
 mod levels;
 mod lock;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 

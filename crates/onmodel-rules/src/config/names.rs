@@ -1,7 +1,7 @@
 //! The names of rules, and the nearest one to a misspelt name.
 
 use onmodel_dataset::Settings;
-use onmodel_dataset::config::did_you_mean;
+use onmodel_dataset::config::closest;
 
 use crate::{ActiveRule, rules};
 
@@ -39,7 +39,9 @@ impl Known {
 
     /// What to say of a name that is no rule's.
     pub(super) fn help(&self, name: &str) -> String {
-        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
-        did_you_mean(name, &names)
+        match closest(name, self.names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`onmodel rules` lists the rules".to_owned(),
+        }
     }
 }

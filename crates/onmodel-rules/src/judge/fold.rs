@@ -1,6 +1,7 @@
 //! Equal findings across a set become one finding on the set.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::{Draft, DraftFix, Facts, Safety, Severity};
 
@@ -26,14 +27,14 @@ pub(super) fn fold(standing: Vec<Standing>, facts: &Facts) -> Vec<Standing> {
         if group.len() < TOGETHER {
             rest.extend(group);
         } else {
-            let draft = one_for_all(&together, group, facts.dataset.images.len());
-            rest.push(Standing { rule, severity, draft });
+            let draft = one_for_all(&together, &group, facts.dataset.images.len());
+            rest.push(Standing { rule, severity, draft: Arc::new(draft) });
         }
     }
     rest
 }
 
-fn one_for_all(together: &str, group: Vec<Standing>, images: usize) -> Draft {
+fn one_for_all(together: &str, group: &[Standing], images: usize) -> Draft {
     let count = group.len();
     let whose = if count == images {
         format!("all {count} images")
@@ -46,9 +47,9 @@ fn one_for_all(together: &str, group: Vec<Standing>, images: usize) -> Draft {
         draft.fixes.extend(one_fix(fixes));
     }
     for one in group {
-        draft.consequence = draft.consequence.or(one.draft.consequence);
-        draft.related.push((one.draft.place, one.draft.message));
-        draft.related.extend(one.draft.related);
+        draft.consequence = draft.consequence.or_else(|| one.draft.consequence.clone());
+        draft.related.push((one.draft.place.clone(), one.draft.message.clone()));
+        draft.related.extend(one.draft.related.iter().cloned());
     }
     draft
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use onmodel_caption::{ColumnUnit, LineIndex, Span};
@@ -11,7 +11,8 @@ use sha2::{Digest, Sha256};
 
 use crate::facts::slashed;
 use crate::{
-    ActiveRule, DraftFix, Facts, FileEdit, FileRange, Finding, Fix, Place, Point, Related,
+    ActiveRule, Draft, DraftFix, Facts, FileEdit, FileRange, Finding, Fix, Place, Point, Related,
+    RuleSet,
 };
 
 use super::Standing;
@@ -23,13 +24,16 @@ pub(super) struct Locator<'a> {
     lines: RefCell<HashMap<*const Body, Arc<LineIndex>>>,
 }
 
+/// Findings located at the last judgement, by the address of their draft, which each keeps alive.
+pub(super) type Located = HashMap<*const Draft, (Standing, Arc<Finding>)>;
+
 /// The file or folder of a place, as reached.
-pub(super) fn path_of(place: &Place, facts: &Facts) -> PathBuf {
+pub(super) fn path_of<'a>(place: &'a Place, facts: &'a Facts) -> &'a Path {
     match place {
-        Place::Set => facts.dataset.root.clone(),
-        Place::Image(index) => facts.dataset.images[*index].path.clone(),
-        Place::Caption(index, _) => facts.dataset.captions[*index].path.clone(),
-        Place::File(path) | Place::Config(path, _) => path.clone(),
+        Place::Set => &facts.dataset.root,
+        Place::Image(index) => &facts.dataset.images[*index].path,
+        Place::Caption(index, _) => &facts.dataset.captions[*index].path,
+        Place::File(path) | Place::Config(path, _) => path,
     }
 }
 
@@ -38,24 +42,50 @@ impl<'a> Locator<'a> {
         Self { facts, lines: RefCell::default() }
     }
 
+    /// The findings the drafts stand for; those located before are taken over.
+    pub(super) fn findings(
+        &self,
+        all: Vec<Standing>,
+        rules: &RuleSet,
+        known: &mut Located,
+    ) -> Vec<Arc<Finding>> {
+        let mut located = Located::with_capacity(all.len());
+        let mut findings = Vec::with_capacity(all.len());
+        for standing in all {
+            let address = Arc::as_ptr(&standing.draft);
+            let before =
+                known.remove(&address).filter(|(before, _)| before.severity == standing.severity);
+            let finding = match before {
+                Some((_, finding)) => finding,
+                None => Arc::new(self.finding(&standing, &rules.rules()[standing.rule])),
+            };
+            findings.push(Arc::clone(&finding));
+            located.insert(address, (standing, finding));
+        }
+        *known = located;
+        findings
+    }
+
     /// The finding a draft stands for.
-    pub(super) fn finding(&self, standing: Standing, rule: &ActiveRule) -> Finding {
-        let draft = standing.draft;
-        let related = draft.related.into_iter().map(|(place, message)| Related {
-            path: path_of(&place, self.facts),
-            range: self.range(&place),
-            message,
+    fn finding(&self, standing: &Standing, rule: &ActiveRule) -> Finding {
+        let draft = &standing.draft;
+        let path = path_of(&draft.place, self.facts);
+        let range = self.range(&draft.place);
+        let related = draft.related.iter().map(|(place, message)| Related {
+            path: path_of(place, self.facts).to_owned(),
+            range: self.range(place),
+            message: message.clone(),
         });
         Finding {
             rule: rule.meta.name.to_string(),
             severity: standing.severity,
-            path: path_of(&draft.place, self.facts),
-            range: self.range(&draft.place),
-            message: draft.message,
-            consequence: draft.consequence.map(std::borrow::Cow::into_owned),
+            path: path.to_owned(),
+            range,
+            message: draft.message.clone(),
+            consequence: draft.consequence.as_deref().map(str::to_owned),
             related: related.collect(),
-            fixes: draft.fixes.into_iter().filter_map(|fix| self.fix(fix)).collect(),
-            fingerprint: String::new(),
+            fixes: draft.fixes.iter().filter_map(|fix| self.fix(fix)).collect(),
+            fingerprint: self.fingerprint(&rule.meta.name, &draft.place, range),
             source: rule.source.clone(),
         }
     }
@@ -96,17 +126,36 @@ impl<'a> Locator<'a> {
     }
 
     /// A fix in terms of files; `None` where its text cannot be written where the caption stands.
-    fn fix(&self, fix: DraftFix) -> Option<Fix> {
+    fn fix(&self, fix: &DraftFix) -> Option<Fix> {
         let captions = &self.facts.dataset.captions;
         let mut edits = Vec::new();
-        for (index, edit) in fix.edits {
-            edits.push(file_edit(&captions[index], edit.span, edit.text)?);
+        for (index, edit) in &fix.edits {
+            edits.push(file_edit(&captions[*index], edit.span, edit.text.clone())?);
         }
-        for (index, start, end, text) in fix.raw {
-            edits.push(FileEdit { path: captions[index].path.clone(), start, end, text });
+        for (index, start, end, text) in &fix.raw {
+            let path = captions[*index].path.clone();
+            edits.push(FileEdit { path, start: *start, end: *end, text: text.clone() });
         }
         edits.sort();
-        Some(Fix { title: fix.title, safety: fix.safety, edits, operations: fix.operations })
+        let operations = fix.operations.clone();
+        Some(Fix { title: fix.title.clone(), safety: fix.safety, edits, operations })
+    }
+
+    /// Names a finding by its rule, its path in the set and the text it marks: no line numbers.
+    fn fingerprint(&self, rule: &str, place: &Place, range: Option<FileRange>) -> String {
+        let path = path_of(place, self.facts);
+        let inside = slashed(self.facts.dataset.relative(path).unwrap_or(path));
+        let marked = match (place, range) {
+            (Place::Caption(index, _), Some(range)) => self.marked(*index, range),
+            _ => "",
+        };
+        digest(&[rule, &self.facts.dataset.name, &inside, marked])
+    }
+
+    fn marked(&self, caption: usize, range: FileRange) -> &'a str {
+        let Ok(body) = &self.facts.dataset.captions[caption].body else { return "" };
+        let start = range.start.offset - body.mark();
+        body.text.get(start..range.end.offset - body.mark()).unwrap_or_default()
     }
 }
 
@@ -150,32 +199,25 @@ fn range_in(text: &str, lines: &LineIndex, span: Span, mark: usize) -> FileRange
     FileRange { start: point(span.start), end: point(span.end) }
 }
 
-/// Names each finding by its rule, its path in the set and the text it marks; equal ones are
-/// numbered in order, so that no line number is needed.
-pub(super) fn fingerprint(findings: &mut [Finding], facts: &Facts) {
-    let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
-    let texts: HashMap<_, _> = facts
-        .dataset
-        .captions
-        .iter()
-        .filter_map(|file| Some((file.path.as_path(), file.body.as_ref().ok()?)))
-        .collect();
+/// Tells findings with equal fingerprints apart by numbering them in order.
+pub(super) fn number(findings: &mut [Arc<Finding>]) {
+    let mut seen: HashMap<String, u32> = HashMap::with_capacity(findings.len());
     for finding in findings {
-        let mut hash = Sha256::new();
-        let inside = facts.dataset.relative(&finding.path).unwrap_or(&finding.path);
-        for part in [finding.rule.as_str(), &facts.dataset.name, &slashed(inside)] {
-            hash.update(part.as_bytes());
-            hash.update([0]);
+        let before = seen.entry(finding.fingerprint.clone()).or_default();
+        if *before > 0 {
+            let fingerprint = digest(&[&finding.fingerprint, &before.to_string()]);
+            Arc::make_mut(finding).fingerprint = fingerprint;
         }
-        if let (Some(range), Some(body)) = (finding.range, texts.get(finding.path.as_path())) {
-            let mark = body.mark();
-            let bytes = range.start.offset - mark..range.end.offset - mark;
-            hash.update(body.text.get(bytes).unwrap_or_default().as_bytes());
-        }
-        let plain: [u8; 32] = hash.finalize().into();
-        let nth = seen.entry(plain).or_default();
-        let named = Sha256::new().chain_update(plain).chain_update(nth.to_le_bytes()).finalize();
-        *nth += 1;
-        finding.fingerprint = named.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        *before += 1;
     }
+}
+
+/// Sixteen hexadecimal digits of the SHA-256 of the parts, each ended by a NUL.
+fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -6,21 +6,24 @@ use onmodel_vision::ImageFacts;
 
 use crate::{CaptionFact, Draft, Facts, Out, RuleSet};
 
+use super::locate::Located;
+
 /// What rules said of one thing, each draft with its rule's index.
-type Said = Arc<Vec<(usize, Draft)>>;
+type Said = Arc<Vec<(usize, Arc<Draft>)>>;
 
 /// What was said at the last judgement, by index, with the fact it was said of.
 ///
 /// A memo belongs to one frame (settings, trainer, rules): make a new one when that changes.
 #[derive(Default)]
 pub struct Memo {
+    pub(super) located: Located,
     captions: Vec<(Arc<CaptionFact>, Said)>,
     images: Vec<(Arc<ImageFacts>, Option<usize>, Said)>,
 }
 
 impl Memo {
     /// Everything the rules say, from the memo where the fact is the same one as last time.
-    pub(crate) fn drafts(&mut self, facts: &Facts, rules: &RuleSet) -> Vec<(usize, Draft)> {
+    pub(super) fn drafts(&mut self, facts: &Facts, rules: &RuleSet) -> Vec<(usize, Arc<Draft>)> {
         let mut all = Vec::new();
         self.images(facts, rules, &mut all);
         self.captions(facts, rules, &mut all);
@@ -28,7 +31,7 @@ impl Memo {
         all
     }
 
-    fn captions(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Draft)>) {
+    fn captions(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Arc<Draft>)>) {
         self.captions.truncate(facts.captions.len());
         for (index, fact) in facts.captions.iter().enumerate() {
             let known = self.captions.get(index).filter(|(known, _)| Arc::ptr_eq(known, fact));
@@ -46,7 +49,7 @@ impl Memo {
         }
     }
 
-    fn images(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Draft)>) {
+    fn images(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Arc<Draft>)>) {
         self.images.truncate(facts.images.len());
         for (index, seen) in facts.images.iter().enumerate() {
             let caption = facts.dataset.images[index].caption;
@@ -83,7 +86,7 @@ fn replace<T>(list: &mut Vec<T>, index: usize, item: T) {
 /// Asks every rule.
 fn run(
     rules: &RuleSet,
-    drafts: &mut Vec<(usize, Draft)>,
+    drafts: &mut Vec<(usize, Arc<Draft>)>,
     mut each: impl FnMut(&dyn crate::Rule, &mut Out<'_>),
 ) {
     for (index, active) in rules.rules().iter().enumerate() {

@@ -8,6 +8,8 @@ mod suppress;
 
 pub use memo::Memo;
 
+use std::sync::Arc;
+
 use crate::config::{Date, Suppression};
 use crate::score::{Score, score};
 use crate::{Draft, Facts, Finding, RuleSet, Severity};
@@ -22,7 +24,7 @@ pub(crate) struct Standing {
     /// How much it matters here.
     pub(crate) severity: Severity,
     /// What the rule said.
-    pub(crate) draft: Draft,
+    pub(crate) draft: Arc<Draft>,
 }
 
 /// How many findings of each severity, and how many were kept quiet.
@@ -40,7 +42,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts findings.
-    pub fn of(findings: &[Finding], suppressed: usize) -> Self {
+    pub fn of(findings: &[Arc<Finding>], suppressed: usize) -> Self {
         let count =
             |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         Self {
@@ -67,7 +69,7 @@ impl std::ops::AddAssign for Tally {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
     /// The findings, ordered by path, then offset, then rule.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
     /// How many were kept quiet by an `[[ignore]]`.
     pub suppressed: usize,
     /// The score.
@@ -87,23 +89,23 @@ pub fn judge(
     let standing = supersede::supersede(drafts, rules);
     let kept = suppress::suppress(standing, suppressions, today, facts, rules);
     let score = score(facts, rules, &kept.standing);
-    let locator = Locator::new(facts);
     let folded = fold::fold(kept.standing, facts);
-    let mut findings: Vec<Finding> = folded
-        .into_iter()
-        .map(|standing| {
-            let rule = &rules.rules()[standing.rule];
-            locator.finding(standing, rule)
-        })
-        .collect();
+    let mut findings = Locator::new(facts).findings(folded, rules, &mut memo.located);
     sort(&mut findings);
-    locate::fingerprint(&mut findings, facts);
+    locate::number(&mut findings);
     Judgement { findings, suppressed: kept.suppressed, score }
 }
 
-fn sort(findings: &mut [Finding]) {
+/// Orders by path, then offset, then rule. Most findings come in that order already, which a merge
+/// sort takes in its stride.
+fn sort(findings: &mut [Arc<Finding>]) {
     findings.sort_by(|a, b| {
-        let key = |finding: &Finding| finding.range.map_or(0, |range| range.start.offset);
-        (&a.path, key(a), &a.rule, &a.message).cmp(&(&b.path, key(b), &b.rule, &b.message))
+        let offset = |finding: &Finding| finding.range.map_or(0, |range| range.start.offset);
+        a.path
+            .as_os_str()
+            .cmp(b.path.as_os_str())
+            .then_with(|| offset(a).cmp(&offset(b)))
+            .then_with(|| a.rule.cmp(&b.rule))
+            .then_with(|| a.message.cmp(&b.message))
     });
 }

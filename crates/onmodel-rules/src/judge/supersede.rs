@@ -1,6 +1,7 @@
 //! One cause, one finding: a rule silences others on the same image or caption.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::{ActiveRule, Draft, Place, RuleSet, Severity};
 
@@ -22,7 +23,7 @@ fn thing(place: &Place) -> Option<Thing> {
 }
 
 /// Drops every draft about a thing of which another rule that supersedes it also spoke.
-pub(super) fn supersede(drafts: Vec<(usize, Draft)>, rules: &RuleSet) -> Vec<Standing> {
+pub(super) fn supersede(drafts: Vec<(usize, Arc<Draft>)>, rules: &RuleSet) -> Vec<Standing> {
     let rules = rules.rules();
     let mut silencers: BTreeMap<Thing, Vec<usize>> = BTreeMap::new();
     for (rule, draft) in &drafts {

@@ -1,5 +1,7 @@
 //! `[[ignore]]`: findings kept quiet, with a reason, until a date.
 
+use std::sync::Arc;
+
 use crate::config::{Date, Suppression};
 use crate::{ActiveRule, Draft, Facts, Place, RuleSet};
 
@@ -31,7 +33,7 @@ pub(super) fn suppress(
             let rule = &rules.rules()[one.rule].meta.name;
             let mut quiet = false;
             for (suppression, used) in suppressions.iter().zip(&mut used) {
-                if suppression.matches(rule, &path) {
+                if suppression.matches(rule, path) {
                     *used = true;
                     quiet |= !suppression.expired(today);
                 }
@@ -69,6 +71,6 @@ fn unused<'a>(
             let rule = reporter?;
             let place = Place::Config(suppression.path.clone(), suppression.span);
             let draft = Draft::at(place, "this [[ignore]] matches no finding; it can go");
-            Some(Standing { rule, severity: rules.rules()[rule].level, draft })
+            Some(Standing { rule, severity: rules.rules()[rule].level, draft: Arc::new(draft) })
         })
 }

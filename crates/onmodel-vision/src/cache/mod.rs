@@ -1,7 +1,9 @@
 //! What was seen before: facts by content, contents by path.
 //!
 //! One file in the user's cache folder. It may be deleted at any time, several processes may use it
-//! at once, and one that is corrupt or of another version counts as empty.
+//! at once, and one that is corrupt or of another version counts as empty. Saving first takes in what
+//! others saved; of two that save within the same instant the later may win, and what the other saw
+//! is looked at again.
 
 mod file;
 mod store;

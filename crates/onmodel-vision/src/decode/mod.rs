@@ -1,6 +1,6 @@
 //! From bytes to [`PixelFacts`]: the one seam behind which decoders live.
 //!
-//! Every decoder feeds the rows of the picture to a [`Survey`] and leaves nothing else behind.
+//! Every decoder feeds the rows of the picture to a `Survey` and leaves nothing else behind.
 //! Whether the file is whole is checked here and not left to decoders, since the tolerant ones
 //! paint what is missing grey and say nothing.
 

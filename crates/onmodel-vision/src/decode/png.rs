@@ -6,7 +6,7 @@ use png::{BitDepth, ColorType, Decoder, DecodingError, Reader, Transformations};
 
 use super::{Budget, Refusal, damaged, feed, truncated, whole};
 use crate::survey::{Layout, Survey};
-use crate::{Fault, Header, NotDecoded, PixelFacts};
+use crate::{Header, NotDecoded, PixelFacts};
 
 type PngReader<'a> = Reader<Cursor<&'a [u8]>>;
 
@@ -27,15 +27,8 @@ pub(super) fn survey(
     } else {
         rows(&mut reader, survey, header)?
     };
-    if whole::png_ends(bytes) {
-        Ok(facts)
-    } else {
-        Err(Fault::new(
-            crate::FaultKind::Truncated,
-            "the file's last chunk (IEND) is missing: its end was cut off",
-        )
-        .into())
-    }
+    whole::png_end(bytes)?;
+    Ok(facts)
 }
 
 fn layout(reader: &PngReader<'_>) -> Result<Layout, Refusal> {
@@ -63,6 +56,8 @@ fn rows(
             Err(error) => return Err(refusal(error, Some(share))),
         }
     }
+    // Asked for one more row, the decoder reads to the end of the data and checks their checksums.
+    reader.next_row().map_err(|error| refusal(error, Some(1.0)))?;
     Ok(survey.finish())
 }
 
@@ -90,6 +85,6 @@ fn refusal(error: DecodingError, share: Option<f64>) -> Refusal {
         DecodingError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => {
             truncated(share).into()
         }
-        error => damaged(&error).into(),
+        _ => damaged(&"its compressed data or a checksum is wrong").into(),
     }
 }

@@ -3,7 +3,7 @@
 use super::truncated;
 use crate::probe::bytes::{u16_le, u32_le};
 use crate::probe::{gif, jpeg, png, tiff, webp};
-use crate::{Fault, Format, Header};
+use crate::{Fault, FaultKind, Format, Header};
 
 /// # Errors
 /// If the file ends before its picture does.
@@ -51,9 +51,14 @@ fn after_scan(bytes: &[u8], start: usize) -> usize {
     start + marker.unwrap_or(scan.len())
 }
 
-/// Whether a PNG's closing chunk is there.
-pub(super) fn png_ends(bytes: &[u8]) -> bool {
-    png::chunks(bytes).any(|chunk| &chunk.name == b"IEND" && chunk.whole)
+/// # Errors
+/// If a PNG's closing chunk is missing. Asked after decoding, which knows better how much is there.
+pub(super) fn png_end(bytes: &[u8]) -> Result<(), Fault> {
+    let ends = png::chunks(bytes).any(|chunk| &chunk.name == b"IEND" && chunk.whole);
+    let cut = || {
+        Fault::new(FaultKind::Truncated, "the file's end is cut off (its closing chunk is missing)")
+    };
+    if ends { Ok(()) } else { Err(cut()) }
 }
 
 /// Where an uncompressed BMP's rows end; other kinds have no length of their own.

@@ -50,6 +50,7 @@ impl Size {
     }
 
     /// Width and height exchanged.
+    #[must_use]
     pub fn transposed(self) -> Self {
         Self { width: self.height, height: self.width }
     }

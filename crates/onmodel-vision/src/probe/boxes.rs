@@ -63,7 +63,7 @@ impl Properties {
                 b"auxC" => self.alpha |= content.ends_with(b"alpha\0"),
                 b"colr" => {
                     self.profile =
-                        content.strip_prefix(b"prof").map(icc::profile).or(self.profile.take())
+                        content.strip_prefix(b"prof").map(icc::profile).or(self.profile.take());
                 }
                 _ => {}
             }

@@ -51,7 +51,7 @@ pub(super) fn header(bytes: &[u8]) -> Option<Header> {
             b"ICCP" => header.profile = icc::profile(data),
             b"EXIF" => {
                 header.orientation =
-                    exif::orientation(data.strip_prefix(b"Exif\0\0").unwrap_or(data))
+                    exif::orientation(data.strip_prefix(b"Exif\0\0").unwrap_or(data));
             }
             _ => {}
         }

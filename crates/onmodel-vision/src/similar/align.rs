@@ -1,11 +1,14 @@
-//! Laying one small frame over another, cropped a little, and measuring what differs.
+//! Laying one small frame over another, cropped a little if need be, and measuring what differs.
 
-use crate::SMALL_SIDE;
+use super::plane::{Plane, Window};
 
-/// Sides of the crops tried, as shares of the whole: what a crop of up to 15 % leaves.
-const CROPS: [f32; 6] = [1.0, 0.975, 0.95, 0.925, 0.9, 0.85];
-/// Steps of place tried along each axis for each crop.
-const PLACES: usize = 5;
+/// Sides of the crops tried, as shares of the whole.
+const CROPS: [f32; 5] = [0.975, 0.95, 0.925, 0.9, 0.85];
+
+/// Pictures that correlate less than this when laid over each other as they are will not do so
+/// after a small crop either.
+const HOPELESS: f32 = 0.6;
+
 /// A cell differs clearly from this difference on, in luma levels, once the tone is fitted.
 const CLEAR: f32 = 26.0;
 
@@ -14,82 +17,61 @@ const CLEAR: f32 = 26.0;
 pub(super) struct Fit {
     /// Pearson's correlation of the luma.
     pub(super) correlation: f32,
-    /// Share of cells that differ clearly after fitting contrast and brightness.
+    /// Share of cells that differ clearly once the tone is fitted.
     pub(super) changed: f32,
 }
 
-/// A part of a frame, in cells.
-#[derive(Clone, Copy)]
-struct Window {
-    left: f32,
-    top: f32,
-    scale: f32,
+/// The fits worth judging: as they are, then with whichever small crop of one of them fits best.
+pub(super) fn fits(a: &Plane, b: &Plane) -> impl Iterator<Item = Fit> {
+    let plain = fit(a, b);
+    let cropped = move || (plain.correlation >= HOPELESS).then(|| best_crop(a, b));
+    std::iter::once(plain).chain(std::iter::once_with(cropped).flatten())
 }
 
-/// All fits tried, the plain one first.
-pub(super) fn fits<'a>(a: &'a [u8], b: &'a [u8], mirrored: bool) -> impl Iterator<Item = Fit> + 'a {
-    let seen = move |frame: &[u8], window| resample(frame, window, false);
-    let whole = Window { left: 0.0, top: 0.0, scale: 1.0 };
-    windows().flat_map(move |window| {
-        let cropped_a = fit(&seen(a, window), &resample(b, whole, mirrored));
-        let cropped_b =
-            (window.scale < 1.0).then(|| fit(&seen(a, whole), &resample(b, window, mirrored)));
-        std::iter::once(cropped_a).chain(cropped_b)
-    })
+fn best_crop(a: &Plane, b: &Plane) -> Fit {
+    // The crop is searched for on frames of half the side, and judged on whole ones.
+    let (coarse_a, coarse_b) = (a.halved(), b.halved());
+    let of_a = search(&coarse_a, &coarse_b);
+    let of_b = search(&coarse_b, &coarse_a);
+    if of_a.1 >= of_b.1 { fit(&a.window(of_a.0), b) } else { fit(a, &b.window(of_b.0)) }
 }
 
-fn windows() -> impl Iterator<Item = Window> {
-    CROPS.into_iter().flat_map(|scale| {
-        let places = if scale < 1.0 { PLACES } else { 1 };
-        let free = SMALL_SIDE as f32 * (1.0 - scale);
-        let place = move |index: usize| free * index as f32 / (places.max(2) - 1) as f32;
-        (0..places * places).map(move |at| Window {
-            left: place(at % places),
-            top: place(at / places),
-            scale,
-        })
-    })
+/// The window of `from` that looks most like the whole of `to`, and their correlation.
+fn search(from: &Plane, to: &Plane) -> (Window, f32) {
+    let score = |window: &Window| from.window(*window).correlation(to);
+    let best = CROPS.into_iter().map(|scale| climb(Window::centred(scale), &score));
+    best.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((Window::centred(1.0), 0.0))
 }
 
-/// The part of a frame in the window, stretched to a whole frame; bilinear between cell centres.
-fn resample(frame: &[u8], window: Window, mirrored: bool) -> Vec<f32> {
-    let place = |start: f32, index: usize| start + (index as f32 + 0.5) * window.scale - 0.5;
-    let cells = (0..SMALL_SIDE * SMALL_SIDE).map(|at| (at % SMALL_SIDE, at / SMALL_SIDE));
-    let value = |(x, y)| {
-        let x = place(window.left, x);
-        let x = if mirrored { (SMALL_SIDE - 1) as f32 - x } else { x };
-        bilinear(frame, x, place(window.top, y))
-    };
-    cells.map(value).collect()
-}
-
-fn bilinear(frame: &[u8], x: f32, y: f32) -> f32 {
-    let end = (SMALL_SIDE - 1) as f32;
-    let (x, y) = (x.clamp(0.0, end), y.clamp(0.0, end));
-    let (left, top) = (x.floor(), y.floor());
-    let at = |column: f32, row: f32| {
-        let place = row.min(end) as usize * SMALL_SIDE + column.min(end) as usize;
-        frame.get(place).map_or(255.0, |&value| f32::from(value))
-    };
-    let across = |row| at(left, row) + (at(left + 1.0, row) - at(left, row)) * (x - left);
-    across(top) + (across(top + 1.0) - across(top)) * (y - top)
-}
-
-fn fit(a: &[f32], b: &[f32]) -> Fit {
-    let count = a.len().max(1) as f32;
-    let mean = |values: &[f32]| values.iter().sum::<f32>() / count;
-    let (mean_a, mean_b) = (mean(a), mean(b));
-    let pairs = || a.iter().zip(b).map(|(a, b)| (a - mean_a, b - mean_b));
-    let (mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0);
-    for (a, b) in pairs() {
-        (aa, bb, ab) = (aa + a * a, bb + b * b, ab + a * b);
+/// Moves a window step by step to where it fits better, until no step helps.
+fn climb(start: Window, score: &impl Fn(&Window) -> f32) -> (Window, f32) {
+    let mut best = (start, score(&start));
+    loop {
+        let steps = best.0.neighbours().map(|window| (window, score(&window)));
+        match steps.max_by(|a, b| a.1.total_cmp(&b.1)) {
+            Some(better) if better.1 > best.1 => best = better,
+            _ => return best,
+        }
     }
-    if aa <= 0.0 || bb <= 0.0 {
-        return Fit { correlation: 0.0, changed: 1.0 };
-    }
-    // Least squares onto the frame with more contrast: a faded copy is compared at full strength.
-    let (gain, forward) = if aa < bb { (ab / aa, true) } else { (ab / bb, false) };
-    let residual = |(a, b): (f32, f32)| if forward { b - gain * a } else { a - gain * b };
-    let changed = pairs().filter(|&pair| residual(pair).abs() > CLEAR).count();
-    Fit { correlation: ab / (aa * bb).sqrt(), changed: changed as f32 / count }
+}
+
+fn fit(a: &Plane, b: &Plane) -> Fit {
+    // The frame with less contrast takes the other's tone: a faded copy is compared at full
+    // strength, and a nearly black picture does not pass for a copy of every other.
+    let (weak, strong) = if a.contrast() < b.contrast() { (a, b) } else { (b, a) };
+    // Ranks undo any change of tone, but a patch of new white or black shifts them all; the
+    // straight fit is not shifted, but knows no gamma. A copy fits by one of them.
+    let [ranked, straight] = [weak.ranked_as(strong), weak.fitted_to(strong)].map(|toned| {
+        let clear = toned
+            .cells()
+            .iter()
+            .zip(strong.cells())
+            .filter(|(a, b)| (*a - *b).abs() > CLEAR)
+            .count();
+        Fit {
+            correlation: toned.correlation(strong),
+            changed: clear as f32 / toned.cells().len().max(1) as f32,
+        }
+    });
+    if ranked.changed <= straight.changed { ranked } else { straight }
 }

@@ -32,16 +32,16 @@ fn rotate(matrix: &mut [f64], side: usize, p: usize, q: usize) {
     }
     let tau = (matrix[q * side + q] - matrix[p * side + p]) / (2.0 * shared);
     let tangent = tau.signum() / (tau.abs() + (1.0 + tau * tau).sqrt());
-    let cosine = 1.0 / (1.0 + tangent * tangent).sqrt();
-    let sine = tangent * cosine;
+    let cos = 1.0 / (1.0 + tangent * tangent).sqrt();
+    let sin = tangent * cos;
     for k in 0..side {
         let (a, b) = (matrix[k * side + p], matrix[k * side + q]);
-        matrix[k * side + p] = cosine * a - sine * b;
-        matrix[k * side + q] = sine * a + cosine * b;
+        matrix[k * side + p] = cos * a - sin * b;
+        matrix[k * side + q] = sin * a + cos * b;
     }
     for k in 0..side {
         let (a, b) = (matrix[p * side + k], matrix[q * side + k]);
-        matrix[p * side + k] = cosine * a - sine * b;
-        matrix[q * side + k] = sine * a + cosine * b;
+        matrix[p * side + k] = cos * a - sin * b;
+        matrix[q * side + k] = sin * a + cos * b;
     }
 }

@@ -8,6 +8,7 @@ mod eigen;
 mod groups;
 mod likeness;
 mod pairs;
+mod plane;
 mod vendi;
 
 use serde::{Deserialize, Serialize};

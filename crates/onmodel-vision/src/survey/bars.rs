@@ -14,9 +14,10 @@ const OTHER_LUMA: u8 = 16;
 /// Thinnest bar, in pixels and as a share of the side.
 const MIN_PIXELS: usize = 4;
 const MIN_SHARE: f32 = 0.005;
-/// Share of the edge along which the picture must differ from the bar: for each of a pair, and for
-/// a bar that is alone.
+/// Share of the edge along which the picture must differ from the bar: for a pair on average, for
+/// the worse of a pair, and for a bar that is alone.
 const PAIR_EDGE: f32 = 0.6;
+const WORSE_EDGE: f32 = 0.3;
 const SINGLE_EDGE: f32 = 0.95;
 
 type Colour = [u8; 3];
@@ -104,11 +105,13 @@ impl Bars {
 
     /// The share of the first line of cells inside a bar that is clearly not the bar.
     fn edge(&self, frame: &Frame, side: Which, colour: Colour) -> f32 {
-        let inner = |run: usize| run.div_ceil(frame.cell);
-        let (columns, rows) = (frame.columns, frame.rows);
+        let (first, end) = (
+            |run: usize| run.div_ceil(frame.cell),
+            |whole: usize, run: usize| (whole - run) / frame.cell,
+        );
         // The line runs between the bars across it: a frame's corners are no evidence.
-        let across = inner(self.left)..columns.saturating_sub(inner(self.right));
-        let down = inner(self.top)..rows.saturating_sub(inner(self.bottom));
+        let across = first(self.left)..end(self.width, self.right);
+        let down = first(self.top)..end(self.rows, self.bottom);
         let cells: Vec<u8> = match side {
             Which::Top => across.map(|column| frame.at(column, down.start)).collect(),
             Which::Bottom => {
@@ -141,14 +144,21 @@ struct Side {
 
 /// The sides of two opposite ones that are bars.
 fn pair(a: Side, b: Side) -> [Option<Side>; 2] {
-    let is_one = |side: Side, edge: f32| side.thickness > 0 && side.edge >= edge;
-    if is_one(a, PAIR_EDGE) && is_one(b, PAIR_EDGE) && same(a.colour, b.colour) {
-        return [Some(a), Some(b)];
+    if a.thickness > 0 && b.thickness > 0 && same(a.colour, b.colour) {
+        let even = a.thickness.abs_diff(b.thickness) <= 2 + a.thickness / 10;
+        let (worse, mean) = (a.edge.min(b.edge), f32::midpoint(a.edge, b.edge));
+        // Dark parts of a picture melt into black bars, but bars of one thickness are no chance.
+        if worse >= PAIR_EDGE || even && mean >= PAIR_EDGE && worse >= WORSE_EDGE {
+            return [Some(a), Some(b)];
+        }
     }
-    let plain = |side: Side| {
-        side.colour.iter().all(|&value| value <= 8) || side.colour.iter().all(|&value| value >= 247)
-    };
-    [a, b].map(|side| Some(side).filter(|&side| is_one(side, SINGLE_EDGE) && plain(side)))
+    let alone = |side: &Side| side.thickness > 0 && side.edge >= SINGLE_EDGE && plain(side.colour);
+    [a, b].map(|side| Some(side).filter(alone))
+}
+
+/// Whether a colour is black or white.
+fn plain(colour: Colour) -> bool {
+    colour.iter().all(|&value| value <= 8) || colour.iter().all(|&value| value >= 247)
 }
 
 /// Left, top, right and bottom as stored, turned to how the picture is shown.

@@ -4,8 +4,11 @@
 //! strongest edges, wherever they are, so that a soft background or a flat one says nothing.
 //!
 //! *Enlargement*: a step of a sharp picture is complete from one pixel to the next; a picture
-//! enlarged n times takes about n pixels for it. So the strongest steps over one pixel are compared
-//! with those over [`REACH`] pixels.
+//! enlarged n times takes several. So the strongest steps over [`REACH`] pixels are compared with
+//! those over one. A resampling filter and the picture's own softness round the step off, so the
+//! ratio grows about as the square root of n. Measured on 14 photographs and drawings of 1024 px:
+//! as they are 1 to 1.7, enlarged from 512 px 1.2 to 3.6, from 256 px 2.9 to 6.8, from 128 px 5.8
+//! to 13. (One enlarged without a filter has hard edges still, but a grid: its blockiness is 7.)
 //!
 //! *Blockiness*: JPEG leaves a step at every eighth pixel. Steps are summed by their column modulo
 //! eight; the sum of the strongest column over the mean of the others is about 1 without a grid.
@@ -16,8 +19,8 @@ const REACH: usize = 16;
 const SAMPLED_ROWS: usize = 512;
 /// One pixel in this many is among the strongest.
 const STRONGEST: u64 = 1000;
-/// Enlargement that photographs straight from a camera show: its colour filter and lens soften a
-/// step over about this many pixels. Measured on sharp photographs and drawings.
+/// The ratio that sharp pictures show: a camera's colour filter and a painting program's smoothing
+/// soften a step over about this many pixels.
 const NATIVE_SOFTNESS: f32 = 2.0;
 /// Steps count up to this for blockiness, so that the picture's own edges do not drown the grid.
 const GRID_STEP: u8 = 12;
@@ -86,7 +89,7 @@ impl Edges {
         EdgeFigures {
             sharpness: near,
             blockiness: blockiness(&self.grid),
-            enlarged: (far / near.max(1.0) / NATIVE_SOFTNESS).max(1.0),
+            enlarged: (far / near.max(1.0) / NATIVE_SOFTNESS).powi(2).max(1.0),
         }
     }
 }

@@ -79,8 +79,13 @@ impl Survey {
                 blockiness: edges.blockiness,
                 enlarged: edges.enlarged,
             },
+            // Transparent margins are no bars: another measurement tells of them.
+            border: if self.alpha.any() {
+                None
+            } else {
+                self.bars.finish(&frame, self.header.orientation)
+            },
             alpha: self.alpha.finish(),
-            border: self.bars.finish(&frame, self.header.orientation),
             small: upright.into_luma(),
         }
     }

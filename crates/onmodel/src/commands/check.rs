@@ -48,7 +48,7 @@ pub(super) fn engine(judging: &Judging) -> Engine {
 }
 
 /// A misspelt `--select` would check nothing and look like success.
-fn refuse_unknown_rules(judging: &Judging) -> Result<()> {
+pub(super) fn refuse_unknown_rules(judging: &Judging) -> Result<()> {
     for name in judging.select.iter().chain(&judging.ignore) {
         onmodel_rules::config::refuse_unknown(name).map_err(anyhow::Error::msg)?;
     }
@@ -100,4 +100,10 @@ fn exit(check: &Check, gate: &Gate) -> Exit {
     } else {
         Exit::Short
     }
+}
+
+/// Tells what is wrong with a configuration, on standard error.
+pub(super) fn tell_config_error(error: &onmodel_dataset::ConfigError) {
+    let help = error.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+    terminal::report(&anyhow::anyhow!("{error}{help}"));
 }

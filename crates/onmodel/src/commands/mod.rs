@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod doctor;
 mod explain;
+mod fix;
 mod init;
 mod rules;
 mod schema;
@@ -20,6 +21,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
     terminal::set_colour(cli.color);
     match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),

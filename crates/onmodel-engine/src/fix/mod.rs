@@ -1,0 +1,109 @@
+//! Mending a set: fixes applied until nothing changes, in memory first, on the disk when asked.
+//!
+//! [`mend`] judges the set, applies every fix allowed that does not touch another's bytes, reads the
+//! set again with the new texts laid over the disk, and so on to a fixed point. What comes out is a
+//! [`Mended`]: every file with its text before and after. Nothing is written until
+//! [`Mended::write`], which refuses a file that changed meanwhile.
+
+mod apply;
+mod choose;
+mod texts;
+
+pub use apply::{Backup, Done, Failure};
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use onmodel_dataset::config::ConfigError;
+use onmodel_dataset::{Dataset, discover};
+use onmodel_dataset::write::Snapshot;
+use onmodel_rules::config::Date;
+use onmodel_rules::{Finding, Operation, Selection};
+use onmodel_vision::ImageFacts;
+
+use crate::OpenSet;
+use choose::{Chosen, choose};
+use texts::Texts;
+
+/// Rounds after which mending gives up: each round mends at least one finding, fixes that undo each
+/// other would go on for ever.
+const MOST_ROUNDS: usize = 64;
+
+/// What may be mended.
+#[derive(Debug, Clone)]
+pub struct Mending {
+    /// The rules whose fixes are wanted.
+    pub selection: Selection,
+    /// Whether fixes to be reviewed first are applied too.
+    pub unsafe_too: bool,
+    /// The day, for `until` dates.
+    pub today: Date,
+}
+
+/// One file, mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MendedFile {
+    /// The file, as reached.
+    pub path: PathBuf,
+    /// Its bytes when it was read.
+    pub before: Arc<[u8]>,
+    /// Its text now.
+    pub after: String,
+    /// What was done, in order: the fixes' titles.
+    pub titles: Vec<String>,
+    /// What the file must still hold for it to be written.
+    pub expected: Snapshot,
+}
+
+/// A set, mended in memory.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// The files whose text changed, by path.
+    pub files: Vec<MendedFile>,
+    /// File operations to carry out after them, each with its fix's title.
+    pub operations: Vec<(String, Operation)>,
+    /// What is still found after mending.
+    pub left: Vec<Arc<Finding>>,
+}
+
+impl Mended {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.operations.is_empty()
+    }
+}
+
+/// Mends a set in memory. `seen` is what is known of its images, in their order.
+///
+/// # Errors
+/// What is wrong with the set's configuration.
+pub fn mend(
+    dataset: &Dataset,
+    seen: &[Option<Arc<ImageFacts>>],
+    options: &discover::Options,
+    mending: &Mending,
+) -> Result<Mended, Vec<ConfigError>> {
+    let mut texts = Texts::new(dataset, options.clone());
+    let mut dataset = dataset.clone();
+    let mut left = Vec::new();
+    let mut operations = Vec::new();
+    let mut states = BTreeSet::new();
+    for _ in 0..MOST_ROUNDS {
+        let mut set = OpenSet::open(dataset, &mending.selection)?;
+        set.see(seen.to_vec());
+        left = set.judge(mending.today).findings;
+        let Chosen { edits, operations: last } = choose(&left, mending.unsafe_too);
+        operations = last;
+        if edits.is_empty() {
+            break;
+        }
+        texts.apply(edits);
+        // Two fixes that undo each other come back to a text there was before.
+        if !states.insert(texts.digest()) {
+            break;
+        }
+        dataset = set.facts.dataset.reopen(texts.options())?;
+    }
+    Ok(Mended { files: texts.into_files(), operations, left })
+}

@@ -1,0 +1,12 @@
+//! The whole crate on pictures made here: formats, bad files, likeness, the cache.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::float_cmp, reason = "the figures compared are exact")]
+
+mod bad;
+mod cache;
+mod formats;
+mod fuzz;
+mod measures;
+mod pictures;
+mod similar;
