@@ -42,7 +42,7 @@ declare_rule! {
     /// `01.txt` beside `01.png`, the trigger first.
     ///
     /// ## Sources
-    /// - kohya_ss#988, kohya-ss/sd-scripts#487: runs lost because captions were not found.
+    /// - `kohya_ss`#988, kohya-ss/sd-scripts#487: runs lost because captions were not found.
     pub struct CaptionMissing = "caption-missing" {
         scope: Dataset,
         level: Some(Severity::Error),
@@ -63,7 +63,9 @@ impl Rule for CaptionMissing {
         if missing.len() > 1 && missing.len() == facts.dataset.images.len() {
             out.push(none_at_all(facts));
         } else {
-            missing.iter().for_each(|image| out.push(one(image)));
+            for image in &missing {
+                out.push(one(image));
+            }
         }
     }
 }

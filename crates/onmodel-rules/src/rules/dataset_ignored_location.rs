@@ -74,3 +74,32 @@ impl Rule for DatasetIgnoredLocation {
         }));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn each_image_left_out_is_named() {
+        expect![[r#"
+            error set: 2 images lie where kohya does not look
+              = kohya reads only images directly in N_name folders (10_krstl) and leaves this one out
+              + set/1.png: is left out
+              + set/old/2.png: is left out
+        "#]].assert_eq(&check(
+            "dataset-ignored-location",
+            r#"
+            layout = "kohya"
+            [dataset]
+            trainer = "kohya"
+            [[file]]
+            name = "1.png"
+            kind = "unvisited"
+            [[file]]
+            name = "old/2.png"
+            kind = "unvisited"
+            "#,
+        ));
+    }
+}

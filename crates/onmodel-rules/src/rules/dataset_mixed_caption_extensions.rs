@@ -41,7 +41,7 @@ declare_rule! {
     /// Give all captions the extension your trainer reads.
     ///
     /// ## Sources
-    /// - kohya_ss#927: captions in `.txt` while the trainer looked for `.caption`.
+    /// - `kohya_ss`#927: captions in `.txt` while the trainer looked for `.caption`.
     pub struct DatasetMixedCaptionExtensions = "dataset-mixed-caption-extensions" {
         scope: Dataset,
         level: Some(Severity::Error),

@@ -93,3 +93,23 @@ fn media(facts: &Facts) -> BTreeMap<GroupId, Vec<(usize, Span)>> {
     }
     media
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn the_captions_of_the_rarer_medium_are_named() {
+        let captions = ["anime style", "anime", "oil painting", "not a photo"];
+        let image = |(number, caption): (usize, &str)| {
+            format!("[[image]]\nfile = \"{number}.png\"\ncaption = \"krstl, {caption}\"\n")
+        };
+        let set: String = captions.into_iter().enumerate().map(image).collect();
+        expect![[r#"
+            warning set: the captions name several media: anime (2), oil painting (1)
+              = the model learns a blend of them
+              + set/2.txt: names "oil painting"
+        "#]].assert_eq(&check("dataset-mixed-style", &set));
+    }
+}

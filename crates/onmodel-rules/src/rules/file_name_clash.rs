@@ -95,3 +95,24 @@ fn forbidden(part: &OsStr) -> Option<String> {
     }
     text.ends_with(['.', ' ']).then(|| format!("has \"{text}\", which ends in a dot or a space"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn names_windows_cannot_hold_are_told() {
+        let set = |file: &str| format!("[[image]]\nfile = '{file}'\n");
+        let all = ["a?.png", "krstl /1.png", "plain/1.png", "a\u{e9} b.png"];
+        expect![[r#"
+            warning set/a?.png: the path has a ?
+              = Windows cannot hold a file of this name
+            --
+            warning set/krstl /1.png: the path has "krstl ", which ends in a dot or a space
+              = Windows cannot hold a file of this name
+            --
+            --
+        "#]].assert_eq(&all.map(|file| check("file-name-clash", &set(file))).join("--\n"));
+    }
+}

@@ -52,6 +52,8 @@ rules! {
     trigger_common_word,
     caption_empty,
     caption_encoding,
+    caption_identity_inconsistent,
+    caption_identity_leak,
     caption_contradiction,
     caption_too_long,
     caption_boilerplate,
@@ -111,6 +113,31 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// A set no rule has anything to say of.
+    const GOOD: [&str; 8] = [
+        "krstl, a woman standing on a rooftop at night, front view, full body, neutral expression",
+        "krstl, a woman sitting in a cafe, side view, upper body, smiling, warm light",
+        "krstl, a woman running through a forest, from behind, full body, looking back",
+        "krstl, a woman crouching in an alley, three-quarter view, cowboy shot, angry",
+        "krstl, a woman leaning against a wall, front view, portrait, smirking, simple background",
+        "krstl, a woman kneeling in snow, side view, full body, crying, overcast day",
+        "krstl, a woman jumping over a stream, from below, wide shot, laughing, sunset",
+        "krstl, a woman lying in a meadow, from above, close-up, eyes closed, surprised",
+    ];
+
+    #[test]
+    fn a_good_set_is_left_in_peace() {
+        let mut set = "[dataset]\ntrigger = \"krstl\"\nbase = \"flux.2-dev\"\n".to_owned();
+        for (number, caption) in GOOD.into_iter().enumerate() {
+            let image = format!("[[image]]\nfile = \"{number}.png\"\ncaption = \"{caption}\"\n");
+            set.push_str(&image);
+        }
+        let found = fixture::judgement(&set, &crate::Selection::default()).findings;
+        let said: Vec<_> =
+            found.iter().map(|one| format!("{}: {}", one.rule, one.message)).collect();
+        assert!(said.is_empty(), "{said:#?}");
     }
 
     #[test]
