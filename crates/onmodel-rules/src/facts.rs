@@ -9,6 +9,7 @@ use onmodel_vision::similar::Similarity;
 use onmodel_vision::{Header, ImageFacts, PixelFacts, Size};
 
 use crate::Context;
+use crate::spelling::Spelling;
 
 /// How a caption uses the trigger that holds for it.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub struct CaptionFact {
     pub trigger: Option<Triggered>,
     tokens: OnceLock<usize>,
     gist: OnceLock<Option<u64>>,
+    spellings: OnceLock<Vec<Spelling>>,
 }
 
 impl CaptionFact {
@@ -46,7 +48,14 @@ impl CaptionFact {
             used: trigger.find(&caption),
             trigger: Arc::clone(trigger),
         });
-        Self { caption, traits, trigger, tokens: OnceLock::new(), gist: OnceLock::new() }
+        Self {
+            caption,
+            traits,
+            trigger,
+            tokens: OnceLock::new(),
+            gist: OnceLock::new(),
+            spellings: OnceLock::new(),
+        }
     }
 
     /// Content tokens CLIP reads it as; counted at the first question.
@@ -58,6 +67,11 @@ impl CaptionFact {
     /// captions that teach the same. `None` where it says nothing but the trigger.
     pub fn gist(&self) -> Option<u64> {
         *self.gist.get_or_init(|| crate::gist::of(self))
+    }
+
+    /// How each tag of a tag list is spelt; the trigger is not among them.
+    pub(crate) fn spellings(&self) -> &[Spelling] {
+        self.spellings.get_or_init(|| crate::spelling::of(self))
     }
 }
 

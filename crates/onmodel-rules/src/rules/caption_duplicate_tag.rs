@@ -142,10 +142,10 @@ fn redundant(view: &CaptionView<'_>, out: &mut Out<'_>) {
             .map(|span| (span, text::normalise(span.of(view.text()))))
             .filter(|(_, key)| !key.is_empty())
             .collect();
-        for (index, (span, key)) in tags.iter().enumerate() {
+        for (span, key) in &tags {
             let exact = tags.iter().find(|(_, longer)| says_more(longer, key));
             if let Some((longer, _)) = exact.filter(|_| !is_name(view, *span, key)) {
-                out.push(redundant_draft(view, *span, *longer, index));
+                out.push(redundant_draft(view, *span, *longer));
             }
         }
     }
@@ -170,12 +170,11 @@ fn is_name(view: &CaptionView<'_>, span: Span, key: &str) -> bool {
         || view.context.settings.class.as_deref().is_some_and(|class| text::normalise(class) == key)
 }
 
-fn redundant_draft(view: &CaptionView<'_>, span: Span, longer: Span, index: usize) -> Draft {
+fn redundant_draft(view: &CaptionView<'_>, span: Span, longer: Span) -> Draft {
     let (tag, exact) = (span.of(view.text()), longer.of(view.text()));
     let draft = Draft::span(view.index, span, format!("\"{exact}\" says \"{tag}\" already"))
         .severity(Severity::Hint)
         .related(Place::Caption(view.index, Some(longer)), format!("\"{exact}\" stands here"));
-    let _ = index;
     match mend::whole_tag(view.caption(), span) {
         Some(at) => {
             let edits = onmodel_caption::edit::tags::remove(view.caption(), &[at]);
