@@ -412,7 +412,7 @@ fn pixels(index: usize, spec: &ImageSpec) -> PixelFacts {
 
 /// A small frame of one grey, or with a step at every cell.
 fn small(busy: bool) -> Vec<u8> {
-    let luma = |at: usize| if busy && at % 2 == 0 { 40 } else { 128 };
+    let luma = |at: usize| if busy && at.is_multiple_of(2) { 40 } else { 128 };
     (0..SMALL_SIDE * SMALL_SIDE).map(luma).collect()
 }
 

@@ -20,9 +20,7 @@ pub(crate) fn offer(
     let says = |caption: &Caption, trigger: &[Span]| {
         caption.words().any(|word| !trigger.iter().any(|span| span.overlaps(word)))
     };
-    if after.words().next().is_none() {
-        return None;
-    }
+    after.words().next()?;
     let trigger = protected(view);
     let is_sound = says(&after, &left) == says(view.caption(), &trigger)
         && left.len() >= trigger.len().min(1)

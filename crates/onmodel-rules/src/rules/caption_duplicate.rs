@@ -120,7 +120,12 @@ mod tests {
 
     #[test]
     fn one_group_is_one_finding() {
-        expect![].assert_eq(&check("caption-duplicate", r#"
+        expect![[r#"
+            warning set/01.txt:0-25: says the same as 02.txt and 1 more, of other pictures
+              = what differs between these pictures is learnt as part of the character
+              + set/02.txt: says the same
+              + set/03.txt: says the same
+        "#]].assert_eq(&check("caption-duplicate", r#"
             [dataset]
             trigger = "krstl"
             [[image]]

@@ -14,7 +14,7 @@ declare_rule! {
     /// ## What it checks
     /// The tags of each line against each other, whatever their case, underscores and hyphens. A tag
     /// that another says more exactly ("shirt" beside "white shirt") is a hint, and fine on Pony,
-    /// Illustrious and NoobAI, which were trained on such pairs.
+    /// Illustrious and `NoobAI`, which were trained on such pairs.
     ///
     /// ## Why it matters
     /// A repeated tag weighs more than it should, and costs tokens.
@@ -192,7 +192,11 @@ mod tests {
 
     #[test]
     fn the_later_one_is_marked_and_goes() {
-        expect![].assert_eq(&check_caption("caption-duplicate-tag", "krstl, close-up, hat, closeup"));
+        expect![[r#"
+            warning set/01.txt:22-29: "closeup" is in this caption already
+              + set/01.txt: it stands here first
+              fix (Safe): take out the second "closeup"
+        "#]].assert_eq(&check_caption("caption-duplicate-tag", "krstl, close-up, hat, closeup"));
         for (before, after) in [
             ("a, krstl, b, A, c", "a, krstl, b, c"),
             ("a, krstl, a, a", "a, krstl"),
@@ -205,7 +209,11 @@ mod tests {
 
     #[test]
     fn a_tag_said_more_exactly_is_a_hint() {
-        expect![].assert_eq(&check_caption("caption-duplicate-tag", "krstl, shirt, white shirt, hat"));
+        expect![[r#"
+            hint set/01.txt:7-12: "white shirt" says "shirt" already
+              + set/01.txt: "white shirt" stands here
+              fix (Unsafe): take out "shirt"
+        "#]].assert_eq(&check_caption("caption-duplicate-tag", "krstl, shirt, white shirt, hat"));
     }
 
     #[test]

@@ -85,7 +85,10 @@ mod tests {
 
     #[test]
     fn guesses_are_listed_once() {
-        expect![].assert_eq(&check_caption(
+        expect![[r#"
+            hint set/01.txt:6-19: "appears to be" and "possibly": a caption should not guess
+              fix (Unsafe): say it without guessing
+        "#]].assert_eq(&check_caption(
             "caption-hedging",
             "krstl appears to be tired, possibly sad, possibly ill.",
         ));

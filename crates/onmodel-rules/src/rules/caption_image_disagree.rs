@@ -57,7 +57,9 @@ impl Rule for CaptionImageDisagree {
         for look in EVIDENCE {
             look(facts, &mut found);
         }
-        found.into_iter().for_each(|draft| out.push(draft));
+        for draft in found {
+            out.push(draft);
+        }
     }
 }
 
@@ -68,7 +70,10 @@ mod tests {
 
     #[test]
     fn twins_in_different_poses_disagree() {
-        expect![].assert_eq(&check("caption-image-disagree", r#"
+        expect![[r#"
+            hint set/02.txt:7-15: "kneeling", but 01.txt looks nearly the same and says "standing"
+              + set/01.txt: says "standing"
+        "#]].assert_eq(&check("caption-image-disagree", r#"
             [[image]]
             file = "01.png"
             caption = "krstl, standing, outdoors"
@@ -85,7 +90,9 @@ mod tests {
 
     #[test]
     fn a_simple_background_on_a_busy_picture_disagrees() {
-        expect![].assert_eq(&check("caption-image-disagree", r#"
+        expect![[r#"
+            hint set/01.txt:7-24: "simple background", but the edges of 01.png are full of detail
+        "#]].assert_eq(&check("caption-image-disagree", r#"
             [[image]]
             file = "01.png"
             caption = "krstl, simple background"

@@ -66,7 +66,9 @@ impl Rule for CaptionInconsistentWording {
             .filter_map(|(key, spellings)| Some((*key, preferred(facts, spellings)?)))
             .collect();
         for view in facts.used_captions() {
-            draft(&view, &wanted).into_iter().for_each(|draft| out.push(draft));
+            if let Some(draft) = draft(&view, &wanted) {
+                out.push(draft);
+            }
         }
     }
 }
@@ -97,19 +99,25 @@ fn draft(view: &CaptionView<'_>, wanted: &HashMap<u64, (u64, &str)>) -> Option<D
     for tag in view.fact.spellings() {
         let other = wanted.get(&tag.key).filter(|(spelt, _)| *spelt != tag.spelt);
         let Some((_, words)) = other else { continue };
-        said.push((tag.span, *words));
-        edits.push(TextEdit::replace(tag.span, *words));
+        let words = in_case_of(tag.span.of(view.text()), words);
+        edits.push(TextEdit::replace(tag.span, words.as_str()));
+        said.push((tag.span, words));
     }
-    let (first, words) = *said.first()?;
+    let (first, words) = said.first()?;
     let more = match said.len() {
         1 => String::new(),
         count => format!(" (and {} more)", count - 1),
     };
     let here = first.of(view.text());
     let message = format!("\"{here}\" is spelt \"{words}\" elsewhere in the set{more}");
-    let title = format!("write {}", mend::listed(said.iter().map(|(_, words)| *words)));
-    let draft = Draft::span(view.index, first, message);
+    let title = format!("write {}", mend::listed(said.iter().map(|(_, words)| words.as_str())));
+    let draft = Draft::span(view.index, *first, message);
     Some(mend::offer(view, title, edits).into_iter().fold(draft, Draft::fix))
+}
+
+/// The words in small letters, where those they replace have no capital.
+fn in_case_of(replaced: &str, words: &str) -> String {
+    if replaced.contains(char::is_uppercase) { words.to_owned() } else { words.to_lowercase() }
 }
 
 #[cfg(test)]
@@ -119,7 +127,12 @@ mod tests {
 
     #[test]
     fn the_spelling_of_most_captions_wins() {
-        expect![].assert_eq(&check("caption-inconsistent-wording", r#"
+        expect![[r#"
+            hint set/01.txt:17-34: "looking_at_viewer" is spelt "looking at viewer" elsewhere in the set
+              fix (Safe): write "looking at viewer"
+            hint set/02.txt:7-14: "closeup" is spelt "close-up" elsewhere in the set
+              fix (Safe): write "close-up"
+        "#]].assert_eq(&check("caption-inconsistent-wording", r#"
             [[image]]
             file = "01.png"
             caption = "krstl, close-up, looking_at_viewer, ^_^"

@@ -52,7 +52,7 @@ impl Rule for CaptionInvisibleCharacters {
         }
         let code = first.of(view.text()).chars().next().map_or(0, u32::from);
         let message = match found.len() {
-            1 => format!("a {} (U+{code:04X}) that nobody sees", mend::joined(&kinds)),
+            1 => format!("a character that nobody sees: {} (U+{code:04X})", mend::joined(&kinds)),
             count => format!("{count} characters that nobody sees: {}", mend::joined(&kinds)),
         };
         let fix = DraftFix::safe("take the invisible characters out")
@@ -120,11 +120,19 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_named() {
-        expect![].assert_eq(&check_caption(
+        expect![[r#"
+            warning set/01.txt:5-8: 2 characters that nobody sees: zero-width character and unusual space
+              = the text encoder reads them as tokens of their own
+              fix (Safe): take the invisible characters out
+        "#]].assert_eq(&check_caption(
             "caption-invisible-characters",
             "krstl\u{200b}, red\u{a0}hair",
         ));
-        expect![].assert_eq(&check_caption("caption-invisible-characters", "krstl,\u{a0}hat"));
+        expect![[r#"
+            warning set/01.txt:6-8: a character that nobody sees: unusual space (U+00A0)
+              = the text encoder reads them as tokens of their own
+              fix (Safe): take the invisible characters out
+        "#]].assert_eq(&check_caption("caption-invisible-characters", "krstl,\u{a0}hat"));
     }
 
     #[test]

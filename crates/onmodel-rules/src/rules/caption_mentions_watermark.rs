@@ -111,9 +111,20 @@ mod tests {
 
     #[test]
     fn marks_warn_and_writing_hints() {
-        expect![].assert_eq(&check_caption("caption-mentions-watermark", "krstl, text, watermark"));
-        expect![].assert_eq(&check_caption("caption-mentions-watermark", "krstl, speech bubble"));
-        expect![].assert_eq(&check_caption(
+        expect![[r#"
+            warning set/01.txt:7-11: "text" and "watermark": look at the picture
+              = what is written on a picture is learnt as part of the character
+              fix (Assist): take "text" and "watermark" out of the caption
+        "#]].assert_eq(&check_caption("caption-mentions-watermark", "krstl, text, watermark"));
+        expect![[r#"
+            hint set/01.txt:7-20: "speech bubble": look at the picture
+              = what is written on a picture is learnt as part of the character
+              fix (Assist): take "speech bubble" out of the caption
+        "#]].assert_eq(&check_caption("caption-mentions-watermark", "krstl, speech bubble"));
+        expect![[r#"
+            warning set/01.txt:26-35: "signature": look at the picture
+              = what is written on a picture is learnt as part of the character
+        "#]].assert_eq(&check_caption(
             "caption-mentions-watermark",
             "krstl stands by a wall. A signature is visible below.",
         ));

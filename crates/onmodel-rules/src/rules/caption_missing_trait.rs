@@ -135,7 +135,12 @@ mod tests {
 
     #[test]
     fn one_finding_lists_what_is_missing_and_offers_the_sets_own_words() {
-        expect![].assert_eq(&check("caption-missing-trait", r#"
+        expect![[r#"
+            hint set/01.txt:0-14: says nothing of pose and expression
+              = what varies and is not named is learnt as part of the character
+              fix (Assist): add "sitting"
+              fix (Assist): add "grinning"
+        "#]].assert_eq(&check("caption-missing-trait", r#"
             [dataset]
             trigger = "krstl"
             [traits]

@@ -92,7 +92,12 @@ mod tests {
 
     #[test]
     fn a_second_line_is_a_choice() {
-        expect![].assert_eq(&check_caption("caption-multiline", "krstl, standing\r\nred coat\r\n"));
+        expect![[r#"
+            hint set/01.txt:17-25: 2 lines in one caption
+              = Scenario trains the whole text, line breaks included
+              fix (Assist): join the lines
+              fix (Assist): keep the first line only
+        "#]].assert_eq(&check_caption("caption-multiline", "krstl, standing\r\nred coat\r\n"));
         assert_eq!(
             fix_caption("caption-multiline", "krstl, standing,\r\n\r\nred coat\r\n").as_deref(),
             Some("krstl, standing, red coat\r\n")

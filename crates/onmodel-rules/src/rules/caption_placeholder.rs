@@ -112,7 +112,11 @@ mod tests {
 
     #[test]
     fn a_placeholder_for_the_trigger_is_one_finding_with_one_fix() {
-        expect![].assert_eq(&check_caption("caption-placeholder", "[trigger] woman, standing"));
+        expect![[r#"
+            error set/01.txt:0-9: "[trigger]" is a placeholder
+              = Scenario trains the placeholder as if it were a word
+              fix (Safe): replace "[trigger]" by "krstl"
+        "#]].assert_eq(&check_caption("caption-placeholder", "[trigger] woman, standing"));
         assert_eq!(check_caption("trigger-missing", "[trigger] woman, standing"), "");
         let set = "[dataset]\ntrigger = \"krstl\"\n[[image]]\nfile = \"01.png\"\ncaption = \"[trigger] woman, standing\"\n";
         let said = judgement(set, &Selection::default()).findings;
@@ -133,7 +137,13 @@ mod tests {
 
     #[test]
     fn without_a_declared_trigger_there_is_nothing_to_put_in() {
-        expect![].assert_eq(&check(
+        expect![[r#"
+            error set/01.txt:0-9: "[trigger]" is a placeholder
+              = Scenario trains the placeholder as if it were a word
+            error set/01.txt:11-15: "TODO" is a placeholder
+              = Scenario trains the placeholder as if it were a word
+              fix (Assist): take out "TODO"
+        "#]].assert_eq(&check(
             "caption-placeholder",
             "[[image]]\nfile = \"01.png\"\ncaption = \"[trigger], TODO\"\n",
         ));

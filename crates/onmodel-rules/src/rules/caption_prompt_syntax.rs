@@ -98,8 +98,11 @@ impl Rule for CaptionPromptSyntax {
 }
 
 fn draft(view: &CaptionView<'_>, syntax: &Syntax, span: Span, inner: &str) -> Draft {
-    let words = span.of(view.text()).trim_matches([' ', ',']);
-    let draft = Draft::span(view.index, span, format!("\"{words}\" is {}", syntax.name))
+    let found = span.of(view.text());
+    let words = found.trim_matches([' ', ',']);
+    let start = span.start + found.len() - found.trim_start_matches([' ', ',']).len();
+    let place = Span::new(start, start + words.len());
+    let draft = Draft::span(view.index, place, format!("\"{words}\" is {}", syntax.name))
         .consequence("trainers read it letter by letter");
     let edits = match syntax.mends {
         Mends::Never => return draft,
@@ -150,7 +153,16 @@ mod tests {
 
     #[test]
     fn what_wants_a_decision_is_only_said() {
-        expect![].assert_eq(&check_caption(
+        expect![[r#"
+            warning set/01.txt:7-16: "{hat|cap}" is a choice for prompts
+              = trainers read it letter by letter
+            warning set/01.txt:17-22: "BREAK" is a prompt keyword
+              = trainers read it letter by letter
+            warning set/01.txt:23-33: "__colour__" is a wildcard
+              = trainers read it letter by letter
+            warning set/01.txt:35-49: "embedding:easy" is an embedding
+              = trainers read it letter by letter
+        "#]].assert_eq(&check_caption(
             "caption-prompt-syntax",
             "krstl, {hat|cap} BREAK __colour__, embedding:easy",
         ));

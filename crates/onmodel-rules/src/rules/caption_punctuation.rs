@@ -37,6 +37,9 @@ declare_rule! {
     }
 }
 
+/// Tags from which on they are a list beyond doubt.
+const LISTED: usize = 3;
+
 impl Rule for CaptionPunctuation {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
         let edits = tidied(view.caption(), &mend::protected(view));
@@ -120,7 +123,16 @@ fn tidy(text: &str, run: Span, ends: Span) -> Option<TextEdit> {
     } else {
         " "
     };
-    (should != is).then(|| TextEdit::replace(run, should))
+    if should == is {
+        return None;
+    }
+    let spaces = if run.end == ends.end { spaces_at(&text[run.end..]) } else { 0 };
+    Some(TextEdit::replace(Span::new(run.start, run.end + spaces), should))
+}
+
+/// How many spaces `rest` begins with.
+fn spaces_at(rest: &str) -> usize {
+    rest.len() - rest.trim_start_matches(' ').len()
 }
 
 /// Commas inside numbers, before closing quotes and in emoticons.
@@ -132,15 +144,19 @@ fn is_meant(run: &str, before: Option<char>, after: Option<char>) -> bool {
         || run.contains(',') && matches!(after, '.' | '!' | '?' | ';' | ':') 
 }
 
-/// The full stop that ends a list of tags.
+/// The full stop that ends a list of tags: of three or more, none of which has another.
 fn final_stop(caption: &Caption, last: Span) -> Option<TextEdit> {
-    if caption.style() != Style::Tags || caption.tags().iter().filter(|tag| !tag.span.is_empty()).count() < 2 {
+    let filled = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count();
+    if caption.style() != Style::Tags || filled < LISTED {
         return None;
     }
-    let rest = last.of(caption.text()).strip_suffix('.')?;
+    let line = last.of(caption.text()).trim_end_matches(is_separator);
+    let rest = line.strip_suffix('.').filter(|rest| !rest.contains(['.', '!', '?']))?;
     let word = rest.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let closes = rest.rsplit(',').next()?.trim_start();
     let is_word = word.chars().count() > 2 && !word.eq_ignore_ascii_case("etc");
-    is_word.then(|| TextEdit::remove(Span::new(last.end - 1, last.end)))
+    let at = last.start + rest.len();
+    (is_word && !closes.starts_with("and ")).then(|| TextEdit::remove(Span::new(at, at + 1)))
 }
 
 #[cfg(test)]
@@ -150,8 +166,14 @@ mod tests {
 
     #[test]
     fn the_first_fault_is_named_and_the_others_counted() {
-        expect![].assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
-        expect![].assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
+        expect![[r#"
+            hint set/01.txt:5-7: a space before a comma (and 1 more)
+              fix (Safe): tidy commas and spaces
+        "#]].assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
+        expect![[r#"
+            hint set/01.txt:20-21: a full stop ends a list of tags
+              fix (Safe): tidy commas and spaces
+        "#]].assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
     }
 
     #[test]
@@ -159,14 +181,14 @@ mod tests {
         for (before, after) in [
             (", krstl,hat", "krstl, hat"),
             ("krstl,  hat", "krstl, hat"),
-            ("krstl , , hat , ", "krstl, hat "),
+            ("krstl , , hat , ", "krstl, hat"),
             ("krstl\u{ff0c}hat", "krstl, hat"),
             ("krstl  smiles.\r\n", "krstl smiles.\r\n"),
             ("krstl,hat,\r\n", "krstl, hat\r\n"),
             ("krstl, hat.\n", "krstl, hat\n"),
         ] {
             let fixed = fix_caption("caption-punctuation", before);
-            assert_eq!(fixed.as_deref(), Some(after.trim_end_matches(' ')), "{before:?}");
+            assert_eq!(fixed.as_deref(), Some(after), "{before:?}");
         }
     }
 

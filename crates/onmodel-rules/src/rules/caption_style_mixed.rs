@@ -10,7 +10,7 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Whether the set's captions are all written in one way. Where they are, a hint says when the base
-    /// model reads the other way better: FLUX and Qwen-Image sentences; Pony, Illustrious and NoobAI
+    /// model reads the other way better: FLUX and Qwen-Image sentences; Pony, Illustrious and `NoobAI`
     /// tags.
     ///
     /// ## Why it matters
@@ -116,7 +116,11 @@ mod tests {
 
     #[test]
     fn the_few_are_named() {
-        expect![].assert_eq(&check("caption-style-mixed", r#"
+        expect![[r#"
+            warning set: 1 caption is a tag list, 2 are written in sentences
+              = the model learns the way of writing as one more thing that varies
+              + set/01.txt: a tag list
+        "#]].assert_eq(&check("caption-style-mixed", r#"
             [[image]]
             file = "01.png"
             caption = "krstl, standing, red coat, outdoors"
@@ -134,7 +138,9 @@ mod tests {
 
     #[test]
     fn the_base_may_read_the_other_way_better() {
-        expect![].assert_eq(&check("caption-style-mixed", r#"
+        expect![[r#"
+            hint set: the captions are tag lists, and flux.1-dev reads sentences better
+        "#]].assert_eq(&check("caption-style-mixed", r#"
             [dataset]
             base = "flux.1-dev"
             [[image]]

@@ -150,7 +150,8 @@ mod tests {
     fn of(base: &str, captions: &[&str]) -> String {
         let mut set = format!("[dataset]\nbase = \"{base}\"\n");
         for (number, caption) in captions.iter().enumerate() {
-            set += &format!("[[image]]\nfile = \"{number}.png\"\ncaption = \"{caption}\"\n");
+            let image = format!("[[image]]\nfile = \"{number}.png\"\ncaption = \"{caption}\"\n");
+            set.push_str(&image);
         }
         check("caption-style-unnamed", &set)
     }
@@ -158,7 +159,12 @@ mod tests {
     #[test]
     fn captions_without_the_style_are_named() {
         let captions = ["krstl, anime style, standing", "krstl, sitting on a wall"];
-        expect![].assert_eq(&of("flux.1-dev", &captions));
+        expect![[r#"
+            hint set: 1 of 2 captions names no style, others say "anime style"
+              = FLUX drifts towards photographs where a caption does not name the style
+              + set/1.txt: names no style
+              fix (Assist): add "anime style" to 1 of the captions
+        "#]].assert_eq(&of("flux.1-dev", &captions));
         assert_eq!(of("sdxl", &captions), "");
     }
 

@@ -107,7 +107,10 @@ mod tests {
 
     #[test]
     fn the_first_tag_out_of_order_is_named() {
-        expect![].assert_eq(&check("caption-tag-order", r#"
+        expect![[r#"
+            hint set/01.txt:22-29: "smiling" belongs before "standing"
+              fix (Safe): put the tags in order
+        "#]].assert_eq(&check("caption-tag-order", r#"
             [rules]
             caption-tag-order = { order = ["trigger", "expression", "pose"] }
             [dataset]

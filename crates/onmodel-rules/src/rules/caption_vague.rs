@@ -12,7 +12,7 @@ declare_rule! {
     /// ## What it checks
     /// Quality tags ("masterpiece, best quality") and tags about the file rather than the picture
     /// ("rating:safe", "commentary request"); as a hint, praise such as "beautiful" or "stunning". On
-    /// Pony, Illustrious and NoobAI quality tags and ratings are meant, and the rule is silent.
+    /// Pony, Illustrious and `NoobAI` quality tags and ratings are meant, and the rule is silent.
     ///
     /// ## Why it matters
     /// Nothing in a picture looks like "epic". The word is tied to this character, and every prompt
@@ -143,14 +143,29 @@ mod tests {
 
     #[test]
     fn quality_is_a_warning_and_praise_a_hint() {
-        expect![].assert_eq(&check_caption("caption-vague", "krstl, masterpiece, 8k, hat"));
-        expect![].assert_eq(&check_caption("caption-vague", "krstl, stunning, hat"));
-        expect![].assert_eq(&check_caption("caption-vague", "krstl is a stunning woman in rain."));
+        expect![[r#"
+            warning set/01.txt:7-18: "masterpiece" and "8k" describe nothing in the picture
+              = the word is tied to the character and no longer means what it did
+              fix (Safe): take out "masterpiece" and "8k"
+        "#]].assert_eq(&check_caption("caption-vague", "krstl, masterpiece, 8k, hat"));
+        expect![[r#"
+            hint set/01.txt:7-15: "stunning" describes nothing in the picture
+              = the word is tied to the character and no longer means what it did
+              fix (Safe): take out "stunning"
+        "#]].assert_eq(&check_caption("caption-vague", "krstl, stunning, hat"));
+        expect![[r#"
+            hint set/01.txt:11-19: "stunning": praise, where a caption should say what is to be seen
+              fix (Assist): take out "stunning"
+        "#]].assert_eq(&check_caption("caption-vague", "krstl is a stunning woman in rain."));
     }
 
     #[test]
     fn where_nothing_else_would_be_left_the_fix_is_to_be_reviewed() {
-        expect![].assert_eq(&check_caption("caption-vague", "krstl, beautiful"));
+        expect![[r#"
+            hint set/01.txt:7-16: "beautiful" describes nothing in the picture
+              = the word is tied to the character and no longer means what it did
+              fix (Unsafe): take out "beautiful"
+        "#]].assert_eq(&check_caption("caption-vague", "krstl, beautiful"));
     }
 
     #[test]
