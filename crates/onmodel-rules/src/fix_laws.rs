@@ -127,12 +127,17 @@ proptest! {
     fn a_safe_fix_mends_its_finding_and_nothing_else(caption in captions()) {
         let before = findings(&caption);
         let counted = by_rule(&before);
+        // A full-width comma or a character nobody sees hides words from every rule: to show a
+        // mistake in them is not to make one.
+        let plain = caption.replace('\u{ff0c}', ", ").replace('\u{200b}', "").replace('\u{a0}', " ");
+        let mut shown = by_rule(&findings(&plain));
+        shown.extend(counted.clone());
         for finding in &before {
             let Some(fix) = safe_fix(finding) else { continue };
             let fixed = applied(&caption, fix);
             let after = by_rule(&findings(&fixed));
             let told = format!("{}: {:?} -> {fixed:?}: {counted:?} -> {after:?}", finding.rule, caption);
-            prop_assert!(after.keys().all(|rule| counted.contains_key(rule)), "introduces: {told}");
+            prop_assert!(after.keys().all(|rule| shown.contains_key(rule)), "introduces: {told}");
             prop_assert!(after.get(&finding.rule) < counted.get(&finding.rule), "stays: {told}");
             prop_assert_eq!(line_end(&caption), line_end(&fixed), "{}", told);
             let left = words_of(&fixed);

@@ -127,10 +127,14 @@ mod tests {
               = words that stand in every caption push the trigger back and teach nothing
               fix (Safe): take out "The image shows"
             hint set/01.txt:31-48: "visually striking": padding that says nothing of the picture
-        "#]].assert_eq(&check("caption-boilerplate", r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-boilerplate",
+            r#"
             [[image]]
             file = "01.png"
             caption = "The image shows krstl smiling, visually striking."
-        "#));
+        "#,
+        ));
     }
 }

@@ -90,10 +90,8 @@ mod tests {
               + set/01.txt: "standing" stands here
               fix (Assist): keep "standing", take out "sitting"
               fix (Assist): keep "sitting", take out "standing"
-        "#]].assert_eq(&check_caption(
-            "caption-contradiction",
-            "krstl, standing, sitting, outdoors",
-        ));
+        "#]]
+        .assert_eq(&check_caption("caption-contradiction", "krstl, standing, sitting, outdoors"));
     }
 
     #[test]

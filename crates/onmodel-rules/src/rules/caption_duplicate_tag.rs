@@ -69,8 +69,7 @@ fn reads_tags_in_pairs(view: &CaptionView<'_>) -> bool {
 fn draft(view: &CaptionView<'_>, repeat: &Repeat) -> Draft {
     let tag = repeat.later.of(view.text());
     let title = format!("take out the second \"{tag}\"");
-    let fix = DraftFix::safe(title)
-        .edits(view.index, [TextEdit::remove(repeat.removed)]);
+    let fix = DraftFix::safe(title).edits(view.index, [TextEdit::remove(repeat.removed)]);
     Draft::span(view.index, repeat.later, format!("\"{tag}\" is in this caption already"))
         .related(Place::Caption(view.index, Some(repeat.earlier)), "it stands here first")
         .fix(fix)
@@ -121,14 +120,19 @@ fn pieces(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// One spelling for "close-up", `close_up` and "closeup"; what nobody sees is left out.
+/// One spelling for "close-up", `close_up` and "closeup"; what nobody sees is left out, and so is
+/// the full stop that ends a list.
 pub(crate) fn key(tag: &str) -> String {
     let mut visible = tag.to_owned();
     for (span, _) in text::invisible(tag).into_iter().rev() {
         visible.replace_range(span.start..span.end, "");
     }
     let normal = text::normalise(&visible);
-    if normal.chars().any(char::is_alphabetic) { normal.replace(' ', "") } else { normal }
+    if !normal.chars().any(char::is_alphabetic) {
+        return normal;
+    }
+    let joined = normal.replace(' ', "");
+    joined.strip_suffix('.').map_or_else(|| joined.clone(), str::to_owned)
 }
 
 /// Tags that a longer one beside them says more exactly.
@@ -154,8 +158,8 @@ fn redundant(view: &CaptionView<'_>, out: &mut Out<'_>) {
 /// Whether `longer` is one describing word and then `tag`.
 fn says_more(longer: &str, tag: &str) -> bool {
     const NO_ADJECTIVES: [&str; 14] = [
-        "no", "not", "without", "on", "in", "at", "from", "of", "under", "over", "behind", "another",
-        "her", "his",
+        "no", "not", "without", "on", "in", "at", "from", "of", "under", "over", "behind",
+        "another", "her", "his",
     ];
     let Some((word, rest)) = longer.split_once(' ') else { return false };
     rest == tag
@@ -196,7 +200,8 @@ mod tests {
             warning set/01.txt:22-29: "closeup" is in this caption already
               + set/01.txt: it stands here first
               fix (Safe): take out the second "closeup"
-        "#]].assert_eq(&check_caption("caption-duplicate-tag", "krstl, close-up, hat, closeup"));
+        "#]]
+        .assert_eq(&check_caption("caption-duplicate-tag", "krstl, close-up, hat, closeup"));
         for (before, after) in [
             ("a, krstl, b, A, c", "a, krstl, b, c"),
             ("a, krstl, a, a", "a, krstl"),
@@ -213,7 +218,8 @@ mod tests {
             hint set/01.txt:7-12: "white shirt" says "shirt" already
               + set/01.txt: "white shirt" stands here
               fix (Unsafe): take out "shirt"
-        "#]].assert_eq(&check_caption("caption-duplicate-tag", "krstl, shirt, white shirt, hat"));
+        "#]]
+        .assert_eq(&check_caption("caption-duplicate-tag", "krstl, shirt, white shirt, hat"));
     }
 
     #[test]

@@ -38,8 +38,16 @@ declare_rule! {
 
 /// Words that leave a sound sentence behind.
 const PLAIN: [&str; 10] = [
-    "seemingly", "possibly", "perhaps", "maybe", "probably", "presumably", "apparently",
-    "what appears to be", "what looks like", "likely",
+    "seemingly",
+    "possibly",
+    "perhaps",
+    "maybe",
+    "probably",
+    "presumably",
+    "apparently",
+    "what appears to be",
+    "what looks like",
+    "likely",
 ];
 /// Words "is" can stand for.
 const IS: [&str; 5] = ["appears to be", "seems to be", "might be", "may be", "could be"];
@@ -88,7 +96,8 @@ mod tests {
         expect![[r#"
             hint set/01.txt:6-19: "appears to be" and "possibly": a caption should not guess
               fix (Unsafe): say it without guessing
-        "#]].assert_eq(&check_caption(
+        "#]]
+        .assert_eq(&check_caption(
             "caption-hedging",
             "krstl appears to be tired, possibly sad, possibly ill.",
         ));

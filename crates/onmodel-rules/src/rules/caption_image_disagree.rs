@@ -73,7 +73,10 @@ mod tests {
         expect![[r#"
             hint set/02.txt:7-15: "kneeling", but 01.txt looks nearly the same and says "standing"
               + set/01.txt: says "standing"
-        "#]].assert_eq(&check("caption-image-disagree", r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-image-disagree",
+            r#"
             [[image]]
             file = "01.png"
             caption = "krstl, standing, outdoors"
@@ -85,14 +88,18 @@ mod tests {
             file = "03.png"
             caption = "krstl, standing, hat"
             looks_like = "01.png"
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn a_simple_background_on_a_busy_picture_disagrees() {
         expect![[r#"
             hint set/01.txt:7-24: "simple background", but the edges of 01.png are full of detail
-        "#]].assert_eq(&check("caption-image-disagree", r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-image-disagree",
+            r#"
             [[image]]
             file = "01.png"
             caption = "krstl, simple background"
@@ -104,6 +111,7 @@ mod tests {
             file = "03.png"
             caption = "krstl, no simple background"
             busy = true
-        "#));
+        "#,
+        ));
     }
 }

@@ -87,9 +87,8 @@ fn preferred<'a>(facts: &'a Facts, spellings: &Spellings) -> Option<(u64, &'a st
         let fact = &facts.captions[*caption];
         (*count, fact.spellings()[*number].span.of(fact.caption.text()), *spelt)
     });
-    let best = worded.min_by_key(|(count, words, _)| {
-        (std::cmp::Reverse(*count), words.matches('_').count())
-    });
+    let best = worded
+        .min_by_key(|(count, words, _)| (std::cmp::Reverse(*count), words.matches('_').count()));
     best.map(|(_, words, spelt)| (spelt, words))
 }
 

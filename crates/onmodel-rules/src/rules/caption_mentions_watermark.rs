@@ -62,13 +62,22 @@ impl Rule for CaptionMentionsWatermark {
 /// tag of its own.
 fn severity(view: &CaptionView<'_>, span: Span) -> Option<Severity> {
     const MARKS: [&str; 12] = [
-        "watermark", "watermarked", "signature", "artist name", "artist logo", "username",
-        "twitter username", "instagram username", "patreon username", "patreon logo",
-        "web address", "website name",
+        "watermark",
+        "watermarked",
+        "signature",
+        "artist name",
+        "artist logo",
+        "username",
+        "twitter username",
+        "instagram username",
+        "patreon username",
+        "patreon logo",
+        "web address",
+        "website name",
     ];
     let word = onmodel_caption::text::normalise(span.of(view.text()));
-    let is_tag = view.caption().style() == Style::Tags
-        && mend::whole_tag(view.caption(), span).is_some();
+    let is_tag =
+        view.caption().style() == Style::Tags && mend::whole_tag(view.caption(), span).is_some();
     match MARKS.contains(&word.as_str()) {
         true if is_tag || stands_alone(view.text(), span) => Some(Severity::Warning),
         false if is_tag => Some(Severity::Hint),
@@ -115,16 +124,19 @@ mod tests {
             warning set/01.txt:7-11: "text" and "watermark": look at the picture
               = what is written on a picture is learnt as part of the character
               fix (Assist): take "text" and "watermark" out of the caption
-        "#]].assert_eq(&check_caption("caption-mentions-watermark", "krstl, text, watermark"));
+        "#]]
+        .assert_eq(&check_caption("caption-mentions-watermark", "krstl, text, watermark"));
         expect![[r#"
             hint set/01.txt:7-20: "speech bubble": look at the picture
               = what is written on a picture is learnt as part of the character
               fix (Assist): take "speech bubble" out of the caption
-        "#]].assert_eq(&check_caption("caption-mentions-watermark", "krstl, speech bubble"));
+        "#]]
+        .assert_eq(&check_caption("caption-mentions-watermark", "krstl, speech bubble"));
         expect![[r#"
             warning set/01.txt:26-35: "signature": look at the picture
               = what is written on a picture is learnt as part of the character
-        "#]].assert_eq(&check_caption(
+        "#]]
+        .assert_eq(&check_caption(
             "caption-mentions-watermark",
             "krstl stands by a wall. A signature is visible below.",
         ));

@@ -117,11 +117,13 @@ impl Common {
     /// The commonest phrases for a category; where the set names none, the vocabulary's first.
     fn phrases(&self, view: &CaptionView<'_>, category: usize) -> Vec<String> {
         let vocabulary = &view.context.vocabulary;
-        let of_category = self.used.iter().filter(|(group, _)| vocabulary.category_of(**group) == category);
+        let of_category =
+            self.used.iter().filter(|(group, _)| vocabulary.category_of(**group) == category);
         let mut known: Vec<&(usize, String)> = of_category.map(|(_, used)| used).collect();
         known.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         if known.is_empty() {
-            let first = vocabulary.groups_of(category).filter_map(|(_, group)| group.phrases.first());
+            let first =
+                vocabulary.groups_of(category).filter_map(|(_, group)| group.phrases.first());
             return first.take(OFFERED).cloned().collect();
         }
         known.into_iter().take(OFFERED).map(|(_, words)| words.clone()).collect()
@@ -140,7 +142,10 @@ mod tests {
               = what varies and is not named is learnt as part of the character
               fix (Assist): add "sitting"
               fix (Assist): add "grinning"
-        "#]].assert_eq(&check("caption-missing-trait", r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-missing-trait",
+            r#"
             [dataset]
             trigger = "krstl"
             [traits]
@@ -154,15 +159,19 @@ mod tests {
             [[image]]
             file = "03.png"
             caption = "krstl"
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn without_vary_nothing_is_asked_for() {
-        expect![].assert_eq(&check("caption-missing-trait", r#"
+        expect![].assert_eq(&check(
+            "caption-missing-trait",
+            r#"
             [[image]]
             file = "01.png"
             caption = "krstl, hat"
-        "#));
+        "#,
+        ));
     }
 }

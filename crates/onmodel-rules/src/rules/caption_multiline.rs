@@ -97,7 +97,8 @@ mod tests {
               = Scenario trains the whole text, line breaks included
               fix (Assist): join the lines
               fix (Assist): keep the first line only
-        "#]].assert_eq(&check_caption("caption-multiline", "krstl, standing\r\nred coat\r\n"));
+        "#]]
+        .assert_eq(&check_caption("caption-multiline", "krstl, standing\r\nred coat\r\n"));
         assert_eq!(
             fix_caption("caption-multiline", "krstl, standing,\r\n\r\nred coat\r\n").as_deref(),
             Some("krstl, standing, red coat\r\n")
@@ -106,13 +107,16 @@ mod tests {
 
     #[test]
     fn alternatives_may_be_meant() {
-        expect![].assert_eq(&check("caption-multiline", r#"
+        expect![].assert_eq(&check(
+            "caption-multiline",
+            r#"
             [rules]
             caption-multiline = { alternatives = true }
             [[image]]
             file = "01.png"
             caption = "krstl, standing\nkrstl in a coat"
-        "#));
+        "#,
+        ));
     }
 
     #[test]

@@ -69,11 +69,15 @@ static SYNTAX: LazyLock<[Syntax; 8]> = LazyLock::new(|| {
         syntax("a model reference", r"<(?:lora|lyco|hypernet):[^<>\r\n]*>", Mends::Remove),
         syntax("a prompt weight", r"\(([^():\r\n]*[\pL_]):\s*\d(?:\.\d+)?\)", Mends::Unwrap),
         syntax("brackets for weight", r"\({2,}([^()\r\n]*[\pL][^()\r\n]*)\){2,}", Mends::Unwrap),
-        syntax("brackets for weight", r"\[{2,}([^\[\]\r\n]*[\pL][^\[\]\r\n]*)\]{2,}", Mends::Unwrap),
+        syntax(
+            "brackets for weight",
+            r"\[{2,}([^\[\]\r\n]*[\pL][^\[\]\r\n]*)\]{2,}",
+            Mends::Unwrap,
+        ),
         syntax("an embedding", r"\bembedding:\S+", Mends::Never),
         syntax("a choice for prompts", r"\{[^{}\r\n]*\|[^{}\r\n]*\}", Mends::Never),
         syntax("a wildcard", r"\b__[\pL\d-]+__\b|__[\pL][\pL\d/-]*__", Mends::Never),
-        syntax("a prompt keyword", r"(?m)(?:^|[ ,])BREAK(?:[ ,]|$)", Mends::Never),
+        syntax("a prompt keyword", r"(?m)(?:^|[ ,])BREAK\b", Mends::Never),
     ]
 });
 /// Parentheses escaped as booru tags are in prompts: `krstl \(character\)`.
@@ -121,9 +125,10 @@ fn draft(view: &CaptionView<'_>, syntax: &Syntax, span: Span, inner: &str) -> Dr
 
 /// Escaped parentheses: one finding for the caption.
 fn escaped(view: &CaptionView<'_>, out: &mut Out<'_>) {
-    let found: Vec<_> = ESCAPED.captures_iter(view.text()).filter_map(|one| {
-        Some((Span::from(one.get(0)?.range()), one.get(1)?.as_str()))
-    }).collect();
+    let found: Vec<_> = ESCAPED
+        .captures_iter(view.text())
+        .filter_map(|one| Some((Span::from(one.get(0)?.range()), one.get(1)?.as_str())))
+        .collect();
     let Some((first, _)) = found.first() else { return };
     let edits: Vec<TextEdit> =
         found.iter().map(|(span, inner)| TextEdit::replace(*span, format!("({inner})"))).collect();
@@ -162,7 +167,8 @@ mod tests {
               = trainers read it letter by letter
             warning set/01.txt:35-49: "embedding:easy" is an embedding
               = trainers read it letter by letter
-        "#]].assert_eq(&check_caption(
+        "#]]
+        .assert_eq(&check_caption(
             "caption-prompt-syntax",
             "krstl, {hat|cap} BREAK __colour__, embedding:easy",
         ));

@@ -3,7 +3,7 @@
 use onmodel_caption::edit::TextEdit;
 use onmodel_caption::{Caption, Span, Style};
 
-use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
+use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// Commas and spaces are untidy.
@@ -54,8 +54,9 @@ impl Rule for CaptionPunctuation {
             count => format!(" (and {} more)", count - 1),
         };
         let message = format!("{}{more}", fault(view.text(), first));
-        let fix = DraftFix::safe("tidy commas and spaces").edits(view.index, edits);
-        out.push(Draft::span(view.index, place, message).fix(fix));
+        let draft = Draft::span(view.index, place, message);
+        let fix = mend::offer(view, "tidy commas and spaces", edits);
+        out.push(fix.into_iter().fold(draft, Draft::fix));
     }
 }
 
@@ -83,8 +84,11 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
         return Vec::new();
     }
     let ends = Span::new(first.start, last.end);
-    let mut edits: Vec<TextEdit> =
-        lines.iter().flat_map(|line| runs(text, *line)).filter_map(|run| tidy(text, run, ends)).collect();
+    let of_line = |line: &Span| {
+        let line = *line;
+        runs(text, line).filter_map(move |run| tidy(text, run, line, ends))
+    };
+    let mut edits: Vec<TextEdit> = lines.iter().flat_map(of_line).collect();
     edits.extend(final_stop(caption, *last));
     edits.retain(|edit| !kept.iter().any(|span| span.overlaps(edit.span)));
     edits
@@ -103,31 +107,35 @@ fn runs(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | ',' | '\u{ff0c}')
+    matches!(c, ',' | '\u{ff0c}') || (c.is_whitespace() && !matches!(c, '\n' | '\r'))
 }
 
-/// The edit that tidies one run, if it needs one; `ends` are the ends of the caption, where no
-/// comma belongs.
-fn tidy(text: &str, run: Span, ends: Span) -> Option<TextEdit> {
+/// The edit that tidies one run of a line, if it needs one; `ends` are the ends of the caption.
+fn tidy(text: &str, run: Span, line: Span, ends: Span) -> Option<TextEdit> {
+    let (is, should) = (run.of(text), tidy_form(text, run, line, ends));
+    if is == should {
+        return None;
+    }
+    let spaces = if run.end == ends.end { spaces_at(&text[run.end..]) } else { 0 };
+    Some(TextEdit::replace(Span::new(run.start, run.end + spaces), should))
+}
+
+/// What a run should be: a comma and one space, or one space; nothing at the ends of the caption,
+/// where no comma belongs. The ends of the lines between may have theirs.
+fn tidy_form<'a>(text: &'a str, run: Span, line: Span, ends: Span) -> &'a str {
     let is = run.of(text);
     let has_comma = is.contains([',', '\u{ff0c}']);
-    let before = text[..run.start].chars().next_back();
-    let after = text[run.end..].chars().next();
-    let at_line_end = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r'));
-    let should = if run.start == ends.start || run.end == ends.end {
-        if has_comma { "" } else { is }
-    } else if at_line_end(before) || at_line_end(after) || is_meant(is, before, after) {
+    // Spaces of another kind are for `caption-invisible-characters`, but beside a comma.
+    let is_foreign = !has_comma && is.contains(|c| c != ' ');
+    if has_comma && (run.start == ends.start || run.end == ends.end) {
+        ""
+    } else if is_foreign || run.start == line.start || run.end == line.end || is_meant(text, run) {
         is
     } else if has_comma {
         ", "
     } else {
         " "
-    };
-    if should == is {
-        return None;
     }
-    let spaces = if run.end == ends.end { spaces_at(&text[run.end..]) } else { 0 };
-    Some(TextEdit::replace(Span::new(run.start, run.end + spaces), should))
 }
 
 /// How many spaces `rest` begins with.
@@ -136,12 +144,22 @@ fn spaces_at(rest: &str) -> usize {
 }
 
 /// Commas inside numbers, before closing quotes and in emoticons.
-fn is_meant(run: &str, before: Option<char>, after: Option<char>) -> bool {
+fn is_meant(text: &str, run: Span) -> bool {
+    let before = text[..run.start].chars().next_back();
+    let after = text[run.end..].chars().next();
     let (Some(before), Some(after)) = (before, after) else { return true };
-    let digits = before.is_ascii_digit() && after.is_ascii_digit();
-    let is_sign = |c: char| c.is_ascii_punctuation() && !"()[]{}\"'".contains(c);
-    run == "," && (digits || matches!(after, '"' | '\'' | '\u{201d}' | '\u{2019}') || (is_sign(before) && is_sign(after)))
-        || run.contains(',') && matches!(after, '.' | '!' | '?' | ';' | ':') 
+    let in_number = before.is_ascii_digit() && after.is_ascii_digit();
+    let closes = matches!(after, '"' | '\'' | '\u{201d}' | '\u{2019}');
+    let in_emoticon = is_sign(before) && is_sign(after);
+    let is_stopped = matches!(after, '.' | '!' | '?' | ';' | ':');
+    match run.of(text) {
+        "," => in_number || closes || in_emoticon || is_stopped,
+        separator => separator.contains(',') && is_stopped,
+    }
+}
+
+fn is_sign(c: char) -> bool {
+    c.is_ascii_punctuation() && !"()[]{}\"'".contains(c)
 }
 
 /// The full stop that ends a list of tags: of three or more, none of which has another.
@@ -169,11 +187,13 @@ mod tests {
         expect![[r#"
             hint set/01.txt:5-7: a space before a comma (and 1 more)
               fix (Safe): tidy commas and spaces
-        "#]].assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
+        "#]]
+        .assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
         expect![[r#"
             hint set/01.txt:20-21: a full stop ends a list of tags
               fix (Safe): tidy commas and spaces
-        "#]].assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
+        "#]]
+        .assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
     }
 
     #[test]
@@ -185,7 +205,7 @@ mod tests {
             ("krstl\u{ff0c}hat", "krstl, hat"),
             ("krstl  smiles.\r\n", "krstl smiles.\r\n"),
             ("krstl,hat,\r\n", "krstl, hat\r\n"),
-            ("krstl, hat.\n", "krstl, hat\n"),
+            ("krstl, hat, coat.\n", "krstl, hat, coat\n"),
         ] {
             let fixed = fix_caption("caption-punctuation", before);
             assert_eq!(fixed.as_deref(), Some(after), "{before:?}");

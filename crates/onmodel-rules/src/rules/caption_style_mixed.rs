@@ -84,7 +84,8 @@ fn clear_style(view: &CaptionView<'_>) -> Option<Style> {
 
 fn mixed(tags: &[usize], prose: &[usize]) -> Draft {
     let lists = if tags.len() == 1 { "caption is a tag list" } else { "captions are tag lists" };
-    let told = if prose.len() == 1 { "is written in sentences" } else { "are written in sentences" };
+    let told =
+        if prose.len() == 1 { "is written in sentences" } else { "are written in sentences" };
     let message = format!("{} {lists}, {} {told}", tags.len(), prose.len());
     let (few, what) =
         if tags.len() < prose.len() { (tags, "a tag list") } else { (prose, "sentences") };
@@ -120,7 +121,10 @@ mod tests {
             warning set: 1 caption is a tag list, 2 are written in sentences
               = the model learns the way of writing as one more thing that varies
               + set/01.txt: a tag list
-        "#]].assert_eq(&check("caption-style-mixed", r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-style-mixed",
+            r#"
             [[image]]
             file = "01.png"
             caption = "krstl, standing, red coat, outdoors"
@@ -133,19 +137,24 @@ mod tests {
             [[image]]
             file = "04.png"
             caption = "krstl is sitting on a wall in a red coat."
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn the_base_may_read_the_other_way_better() {
         expect![[r#"
             hint set: the captions are tag lists, and flux.1-dev reads sentences better
-        "#]].assert_eq(&check("caption-style-mixed", r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-style-mixed",
+            r#"
             [dataset]
             base = "flux.1-dev"
             [[image]]
             file = "01.png"
             caption = "krstl, standing, red coat, outdoors"
-        "#));
+        "#,
+        ));
     }
 }

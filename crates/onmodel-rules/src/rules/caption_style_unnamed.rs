@@ -80,7 +80,8 @@ impl Rule for CaptionStyleUnnamed {
         captions.for_each(|view| seen.look(&view));
         let all = seen.drawn_captions + seen.unnamed.len();
         let is_drawn = is_declared(facts) || seen.drawn_captions as f64 >= DRAWN_SHARE * all as f64;
-        if seen.photographs == 0 && seen.drawn_captions > 0 && is_drawn && !seen.unnamed.is_empty() {
+        if seen.photographs == 0 && seen.drawn_captions > 0 && is_drawn && !seen.unnamed.is_empty()
+        {
             out.push(draft(facts, &seen, all));
         }
     }
@@ -121,9 +122,9 @@ fn is_declared(facts: &Facts) -> bool {
     let vocabulary = &facts.context.vocabulary;
     facts.context.settings.identity.iter().any(|phrase| {
         let found = vocabulary.find(&Caption::parse(phrase.as_str()));
-        found.iter().any(|one| {
-            style_of(vocabulary, one.group).is_some_and(|style| !PHOTO.contains(&style))
-        })
+        found
+            .iter()
+            .any(|one| style_of(vocabulary, one.group).is_some_and(|style| !PHOTO.contains(&style)))
     })
 }
 
@@ -164,7 +165,8 @@ mod tests {
               = FLUX drifts towards photographs where a caption does not name the style
               + set/1.txt: names no style
               fix (Assist): add "anime style" to 1 of the captions
-        "#]].assert_eq(&of("flux.1-dev", &captions));
+        "#]]
+        .assert_eq(&of("flux.1-dev", &captions));
         assert_eq!(of("sdxl", &captions), "");
     }
 

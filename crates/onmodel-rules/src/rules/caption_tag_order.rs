@@ -110,7 +110,10 @@ mod tests {
         expect![[r#"
             hint set/01.txt:22-29: "smiling" belongs before "standing"
               fix (Safe): put the tags in order
-        "#]].assert_eq(&check("caption-tag-order", r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-tag-order",
+            r#"
             [rules]
             caption-tag-order = { order = ["trigger", "expression", "pose"] }
             [dataset]
@@ -118,6 +121,7 @@ mod tests {
             [[image]]
             file = "01.png"
             caption = "krstl, hat, standing, smiling"
-        "#));
+        "#,
+        ));
     }
 }

@@ -147,16 +147,19 @@ mod tests {
             warning set/01.txt:7-18: "masterpiece" and "8k" describe nothing in the picture
               = the word is tied to the character and no longer means what it did
               fix (Safe): take out "masterpiece" and "8k"
-        "#]].assert_eq(&check_caption("caption-vague", "krstl, masterpiece, 8k, hat"));
+        "#]]
+        .assert_eq(&check_caption("caption-vague", "krstl, masterpiece, 8k, hat"));
         expect![[r#"
             hint set/01.txt:7-15: "stunning" describes nothing in the picture
               = the word is tied to the character and no longer means what it did
               fix (Safe): take out "stunning"
-        "#]].assert_eq(&check_caption("caption-vague", "krstl, stunning, hat"));
+        "#]]
+        .assert_eq(&check_caption("caption-vague", "krstl, stunning, hat"));
         expect![[r#"
             hint set/01.txt:11-19: "stunning": praise, where a caption should say what is to be seen
               fix (Assist): take out "stunning"
-        "#]].assert_eq(&check_caption("caption-vague", "krstl is a stunning woman in rain."));
+        "#]]
+        .assert_eq(&check_caption("caption-vague", "krstl is a stunning woman in rain."));
     }
 
     #[test]
@@ -165,18 +168,22 @@ mod tests {
             hint set/01.txt:7-16: "beautiful" describes nothing in the picture
               = the word is tied to the character and no longer means what it did
               fix (Unsafe): take out "beautiful"
-        "#]].assert_eq(&check_caption("caption-vague", "krstl, beautiful"));
+        "#]]
+        .assert_eq(&check_caption("caption-vague", "krstl, beautiful"));
     }
 
     #[test]
     fn pony_means_its_scores() {
-        expect![].assert_eq(&check("caption-vague", r#"
+        expect![].assert_eq(&check(
+            "caption-vague",
+            r#"
             [dataset]
             base = "pony"
             [[image]]
             file = "01.png"
             caption = "score_9, score_8_up, source_anime, krstl, hat"
-        "#));
+        "#,
+        ));
     }
 
     #[test]

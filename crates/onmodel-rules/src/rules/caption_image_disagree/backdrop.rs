@@ -26,7 +26,8 @@ pub(super) fn look(facts: &Facts, found: &mut Vec<Draft>) {
         });
         let Some(said) = said.filter(|_| image.pixels().is_some_and(is_busy)) else { continue };
         let words = said.span.of(caption.text());
-        let message = format!("\"{words}\", but the edges of {} are full of detail", image.relative());
+        let message =
+            format!("\"{words}\", but the edges of {} are full of detail", image.relative());
         found.push(Draft::span(caption.index, said.span, message));
     }
 }
@@ -35,8 +36,9 @@ pub(super) fn look(facts: &Facts, found: &mut Vec<Draft>) {
 /// full of steps.
 fn is_busy(pixels: &PixelFacts) -> bool {
     let at = |x: usize, y: usize| pixels.small.get(y * SMALL_SIDE + x).copied();
-    let is_edge =
-        |x: usize, y: usize| y < DEPTH || (y < SMALL_SIDE / 2 && !(DEPTH..SMALL_SIDE - DEPTH).contains(&x));
+    let is_edge = |x: usize, y: usize| {
+        y < DEPTH || (y < SMALL_SIDE / 2 && !(DEPTH..SMALL_SIDE - DEPTH).contains(&x))
+    };
     let cells = (0..SMALL_SIDE).flat_map(|y| (0..SMALL_SIDE - 1).map(move |x| (x, y)));
     let (mut steps, mut large) = (0_u32, 0_u32);
     for (x, y) in cells.filter(|&(x, y)| is_edge(x, y) && is_edge(x + 1, y)) {

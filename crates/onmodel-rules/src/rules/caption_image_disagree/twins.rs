@@ -27,10 +27,8 @@ fn disagreement(a: &CaptionView<'_>, b: &CaptionView<'_>) -> Option<Draft> {
         return None;
     }
     let (word_a, word_b) = (of_a.1.of(a.text()), of_b.1.of(b.text()));
-    let message = format!(
-        "\"{word_b}\", but {} looks nearly the same and says \"{word_a}\"",
-        a.relative()
-    );
+    let message =
+        format!("\"{word_b}\", but {} looks nearly the same and says \"{word_a}\"", a.relative());
     Some(
         Draft::span(b.index, of_b.1, message)
             .related(Place::Caption(a.index, Some(of_a.1)), format!("says \"{word_a}\"")),
