@@ -9,6 +9,7 @@ use onmodel_vision::similar::Similarity;
 use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
 
 use crate::Context;
+use crate::spelling::Spelling;
 
 /// How a caption uses the trigger that holds for it.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ pub struct CaptionFact {
     tokens: OnceLock<usize>,
     gist: OnceLock<Option<u64>>,
     identity: OnceLock<Vec<Identified>>,
+    spellings: OnceLock<Vec<Spelling>>,
 }
 
 impl CaptionFact {
@@ -67,6 +69,7 @@ impl CaptionFact {
             tokens: OnceLock::new(),
             gist: OnceLock::new(),
             identity: OnceLock::new(),
+            spellings: OnceLock::new(),
         }
     }
 
@@ -93,6 +96,11 @@ impl CaptionFact {
     /// captions that teach the same. `None` where it says nothing but the trigger.
     pub fn gist(&self) -> Option<u64> {
         *self.gist.get_or_init(|| crate::gist::of(self))
+    }
+
+    /// How each tag of a tag list is spelt; the trigger is not among them.
+    pub(crate) fn spellings(&self) -> &[Spelling] {
+        self.spellings.get_or_init(|| crate::spelling::of(self))
     }
 }
 
