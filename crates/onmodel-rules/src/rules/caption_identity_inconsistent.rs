@@ -171,9 +171,10 @@ fn partly_named(facts: &Facts, captions: &[CaptionView<'_>], out: &mut Out<'_>) 
         } else {
             (indices, "names it")
         };
-        out.push(side.into_iter().fold(draft, |draft, index| {
-            draft.related(Place::Caption(index, None), says)
-        }));
+        out.push(
+            side.into_iter()
+                .fold(draft, |draft, index| draft.related(Place::Caption(index, None), says)),
+        );
     }
 }
 
@@ -196,7 +197,8 @@ mod tests {
         expect![[r#"
             warning set/2.txt:0-11: "auburn hair" here, but the hair colour is red in 2 captions
               = the model learns two values for what never changes
-        "#]].assert_eq(&said(&["red hair", "red hair", "auburn hair", "standing"]));
+        "#]]
+        .assert_eq(&said(&["red hair", "red hair", "auburn hair", "standing"]));
         assert_eq!(said(&["red hair", "blonde hair", "standing", "a", "b"]), "");
     }
 
@@ -208,6 +210,7 @@ mod tests {
             warning set: 2 of 3 captions name "blue jacket": all should, or none
               = the trait is half learnt with the trigger and half with its own word
               + set/1.txt: does not name it
-        "#]].assert_eq(&check("caption-identity-inconsistent", &set(head, &captions)));
+        "#]]
+        .assert_eq(&check("caption-identity-inconsistent", &set(head, &captions)));
     }
 }

@@ -129,7 +129,8 @@ mod tests {
               + set/1.txt: names it
               + set/2.txt: names it
               fix (Unsafe): take "red hair" out of 2 captions
-        "#]].assert_eq(&check(
+        "#]]
+        .assert_eq(&check(
             "caption-identity-leak",
             r#"
             [traits]

@@ -61,7 +61,8 @@ impl Rule for DatasetIgnoredLocation {
             return;
         }
         let lie = if unvisited.len() == 1 { "1 image lies" } else { "images lie" };
-        let count = if unvisited.len() == 1 { String::new() } else { format!("{} ", unvisited.len()) };
+        let count =
+            if unvisited.len() == 1 { String::new() } else { format!("{} ", unvisited.len()) };
         let name = facts.context.trainer.name();
         let draft = Draft::set(format!("{count}{lie} where {name} does not look"))
             .effect(facts.context.effect(&Event::UnvisitedImage));
@@ -69,9 +70,11 @@ impl Rule for DatasetIgnoredLocation {
         let reached = |path: &Path| {
             if root == Path::new(".") { path.to_owned() } else { root.join(path) }
         };
-        out.push(unvisited.into_iter().fold(draft, |draft, path| {
-            draft.related(Place::File(reached(path)), "is left out")
-        }));
+        out.push(
+            unvisited.into_iter().fold(draft, |draft, path| {
+                draft.related(Place::File(reached(path)), "is left out")
+            }),
+        );
     }
 }
 

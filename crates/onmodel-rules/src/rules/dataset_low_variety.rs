@@ -91,8 +91,7 @@ impl Rule for DatasetLowVariety {
 /// Whether the captions show as many different values of a category as a varied set does.
 pub(super) fn is_varied(facts: &Facts, coverage: &Coverage, category: usize) -> bool {
     let vocabulary = &facts.context.vocabulary;
-    let shown =
-        vocabulary.groups_of(category).filter(|(id, _)| coverage.group(*id) > 0).count();
+    let shown = vocabulary.groups_of(category).filter(|(id, _)| coverage.group(*id) > 0).count();
     vocabulary.categories().get(category).is_none_or(|known| shown >= known.min_distinct)
 }
 

@@ -108,8 +108,9 @@ fn dominant(facts: &Facts, coverage: &Coverage, category: usize) -> Option<Strin
     if known.id == BACKGROUND && count * 100 > all * MOST {
         (phrase, count) = one_wording(facts, id)?;
     }
-    (count * 100 > all * MOST)
-        .then(|| format!("{}: {count} of {all} captions name the same, {phrase}", known.title.to_lowercase()))
+    (count * 100 > all * MOST).then(|| {
+        format!("{}: {count} of {all} captions name the same, {phrase}", known.title.to_lowercase())
+    })
 }
 
 /// Groups of backgrounds are broad: a forest and a beach are both scenery, and no repetition.
@@ -119,7 +120,8 @@ const BACKGROUND: &str = "background";
 fn one_wording(facts: &Facts, group: GroupId) -> Option<(String, usize)> {
     let mut captions: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for view in facts.used_captions() {
-        for named in view.fact.traits.iter().filter(|named| named.group == group && !named.negated) {
+        for named in view.fact.traits.iter().filter(|named| named.group == group && !named.negated)
+        {
             let wording = text::normalise(named.span.of(view.text()));
             captions.entry(wording).or_default().insert(view.index);
         }

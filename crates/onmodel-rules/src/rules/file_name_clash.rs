@@ -51,8 +51,7 @@ impl Rule for FileNameClash {
             let names: Vec<String> =
                 group.iter().map(|&index| facts.image(index).file_name()).collect();
             let message = format!("{} differ only in capital letters", names.join(" and "));
-            let draft = Draft::image(first, message)
-                .says(facts.context.effect(&Event::NameClash));
+            let draft = Draft::image(first, message).says(facts.context.effect(&Event::NameClash));
             out.push(others.iter().fold(draft, |draft, &other| {
                 draft.related(Place::Image(other), "has the same name in other letters")
             }));
@@ -113,6 +112,7 @@ mod tests {
               = Windows cannot hold a file of this name
             --
             --
-        "#]].assert_eq(&all.map(|file| check("file-name-clash", &set(file))).join("--\n"));
+        "#]]
+        .assert_eq(&all.map(|file| check("file-name-clash", &set(file))).join("--\n"));
     }
 }

@@ -149,7 +149,8 @@ mod tests {
             warning set/1.txt:0-5: "Krstl" is the trigger with other capital letters: "krstl"
               = Scenario takes this spelling for another word than the trigger
               fix (Safe): write "krstl" for "Krstl"
-        "#]].assert_eq(&check(
+        "#]]
+        .assert_eq(&check(
             "trigger-variant",
             r#"
             [dataset]
