@@ -133,7 +133,13 @@ mod tests {
 
     #[test]
     fn without_a_declared_trigger_there_is_nothing_to_put_in() {
-        expect![].assert_eq(&check(
+        expect![[r#"
+            error set/01.txt:0-9: "[trigger]" is a placeholder
+              = Scenario trains the placeholder as if it were a word
+            error set/01.txt:11-15: "TODO" is a placeholder
+              = Scenario trains the placeholder as if it were a word
+              fix (Assist): take out "TODO"
+        "#]].assert_eq(&check(
             "caption-placeholder",
             "[[image]]\nfile = \"01.png\"\ncaption = \"[trigger], TODO\"\n",
         ));
