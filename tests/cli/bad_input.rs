@@ -46,7 +46,8 @@ fn a_picture_named_otherwise_is_a_finding() {
 
 #[test]
 fn captions_in_other_encodings_are_findings() {
-    let utf16: Vec<u8> = "\u{feff}krstl, smiling".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> =
+        "\u{feff}krstl, smiling".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (what, bytes) in [
         ("a byte order mark", b"\xef\xbb\xbfkrstl, smiling at a scene".to_vec()),
         ("UTF-16", utf16),
@@ -81,7 +82,9 @@ fn desktop_litter_is_nobodys_image() {
     }
     let run = sandbox.check();
     assert_eq!(run.json()["datasets"][0]["images"], 6);
-    run.is_silent_on("image-unreadable").is_silent_on("caption-orphan").says("trigger-missing", "set/05.txt");
+    run.is_silent_on("image-unreadable")
+        .is_silent_on("caption-orphan")
+        .says("trigger-missing", "set/05.txt");
 }
 
 #[test]
@@ -96,7 +99,8 @@ fn a_git_lfs_pointer_is_no_broken_image() {
     run.says("trigger-missing", "set/05.txt");
     let json = run.json();
     let findings = json["datasets"][0]["findings"].as_array().unwrap();
-    let about: Vec<_> = findings.iter().filter(|one| one.to_string().contains("git lfs pull")).collect();
+    let about: Vec<_> =
+        findings.iter().filter(|one| one.to_string().contains("git lfs pull")).collect();
     assert_eq!(about.len(), 1, "one finding for the set: {about:#?}");
 }
 
@@ -151,7 +155,11 @@ fn toml_that_is_none_is_said_with_its_line() {
     let run = sandbox.check();
     assert_eq!(run.code, 2);
     let error = &run.json()["errors"][0];
-    assert_eq!((error["line"].as_u64(), error["path"].as_str()), (Some(2), Some("set/onmodel.toml")), "{error}");
+    assert_eq!(
+        (error["line"].as_u64(), error["path"].as_str()),
+        (Some(2), Some("set/onmodel.toml")),
+        "{error}"
+    );
 }
 
 #[cfg(unix)]
@@ -178,6 +186,8 @@ fn names_that_are_not_unicode_are_shown_as_well_as_can_be() {
 #[test]
 fn composed_and_decomposed_names_pair() {
     let sandbox = with("notes.md", b"notes");
-    sandbox.image("set/caf\u{e9}.png", 50).file("set/cafe\u{301}.txt", "krstl, drinking, front view, in a bar");
+    sandbox
+        .image("set/caf\u{e9}.png", 50)
+        .file("set/cafe\u{301}.txt", "krstl, drinking, front view, in a bar");
     sandbox.check().is_silent_on("caption-missing").is_silent_on("caption-orphan");
 }

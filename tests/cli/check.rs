@@ -12,7 +12,8 @@ fn a_sound_set_passes() {
     let set = &json["datasets"][0];
     assert_eq!((set["path"].as_str(), set["name"].as_str()), (Some("set"), Some("set")));
     assert_eq!((set["images"].as_u64(), set["captions"].as_u64()), (Some(6), Some(6)));
-    let parts: Vec<_> = set["score"]["parts"].as_array().unwrap().iter().map(|part| part["name"].clone()).collect();
+    let parts: Vec<_> =
+        set["score"]["parts"].as_array().unwrap().iter().map(|part| part["name"].clone()).collect();
     assert_eq!(parts, ["resolution", "format", "diversity", "size", "captions"]);
 }
 
@@ -31,7 +32,10 @@ fn the_score_gates_too() {
     let sandbox = Sandbox::with_set(3);
     assert_eq!(sandbox.run(&["check", "--min-score", "100"]).code, 1);
     assert_eq!(sandbox.run(&["check", "--min-score", "10"]).code, 0);
-    sandbox.file("set/onmodel.toml", "[dataset]\nname = \"set\"\ntrigger = \"krstl\"\n[score]\nmin = 100\n");
+    sandbox.file(
+        "set/onmodel.toml",
+        "[dataset]\nname = \"set\"\ntrigger = \"krstl\"\n[score]\nmin = 100\n",
+    );
     assert_eq!(sandbox.run(&["check"]).code, 1);
 }
 
@@ -119,11 +123,18 @@ fn an_ignore_keeps_quiet_and_an_idle_one_is_reported() {
     sandbox.file("set/00.txt", "standing, front view, nobody named");
     let config = String::from_utf8(sandbox.read("set/onmodel.toml")).unwrap();
     let ignore = |files: &str| {
-        format!("{config}\n[[ignore]]\nfiles = [\"{files}\"]\nrules = [\"trigger-missing\"]\nreason = \"she is not in it\"\n")
+        format!(
+            "{config}\n[[ignore]]\nfiles = [\"{files}\"]\nrules = [\"trigger-missing\"]\nreason = \"she is not in it\"\n"
+        )
     };
     sandbox.file("set/onmodel.toml", ignore("00.txt"));
     let run = sandbox.check();
-    assert_eq!((run.code, run.json()["summary"]["suppressed"].as_u64()), (0, Some(1)), "{}", run.out);
+    assert_eq!(
+        (run.code, run.json()["summary"]["suppressed"].as_u64()),
+        (0, Some(1)),
+        "{}",
+        run.out
+    );
     sandbox.file("set/onmodel.toml", ignore("99.txt"));
     sandbox.check().says("ignore-unused", "set/onmodel.toml").says("trigger-missing", "set/00.txt");
 }

@@ -33,7 +33,10 @@ fn a_diff_writes_nothing_and_git_can_apply_it() {
     assert_eq!(sandbox.read("set/02.txt"), before);
     assert!(run.out.contains("-krstl, running, running, back view, scene two"), "{}", run.out);
     sandbox.file("a.patch", &run.out);
-    let git = std::process::Command::new("git").args(["apply", "a.patch"]).current_dir(sandbox.path("")).status();
+    let git = std::process::Command::new("git")
+        .args(["apply", "a.patch"])
+        .current_dir(sandbox.path(""))
+        .status();
     assert!(git.unwrap().success());
     assert_eq!(sandbox.read("set/02.txt"), b"krstl, running, back view, scene two\n");
 }

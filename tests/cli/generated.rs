@@ -12,7 +12,8 @@ fn docs(name: &str) -> std::path::PathBuf {
 
 #[test]
 fn the_rules_page_is_the_rules_doc_comments() {
-    expect_file![docs("rules.md")].assert_eq(&Sandbox::new().run(&["rules", "--format", "markdown"]).out);
+    expect_file![docs("rules.md")]
+        .assert_eq(&Sandbox::new().run(&["rules", "--format", "markdown"]).out);
 }
 
 #[test]

@@ -8,7 +8,10 @@ use crate::sandbox::Sandbox;
 const CAPTIONS: usize = 200;
 
 fn before(index: usize) -> String {
-    format!("standing, standing, front view, scene {index}, {}\n", "a long tail of words ".repeat(200))
+    format!(
+        "standing, standing, front view, scene {index}, {}\n",
+        "a long tail of words ".repeat(200)
+    )
 }
 
 #[test]

@@ -26,11 +26,16 @@ fn the_good_sample_is_ready() {
 
 #[test]
 fn the_flawed_sample_shows_every_mistake() {
-    expect_file!["reports/kestrel-flawed.txt"].assert_eq(&report(&["check", "tests/datasets/kestrel-flawed"]));
+    expect_file!["reports/kestrel-flawed.txt"]
+        .assert_eq(&report(&["check", "tests/datasets/kestrel-flawed"]));
 }
 
 #[test]
 fn one_finding_a_line() {
-    expect_file!["reports/kestrel-flawed.concise.txt"]
-        .assert_eq(&report(&["check", "tests/datasets/kestrel-flawed", "--format", "concise"]));
+    expect_file!["reports/kestrel-flawed.concise.txt"].assert_eq(&report(&[
+        "check",
+        "tests/datasets/kestrel-flawed",
+        "--format",
+        "concise",
+    ]));
 }

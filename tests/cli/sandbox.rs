@@ -29,13 +29,23 @@ impl Sandbox {
         let sandbox = Self::new();
         let config = "[dataset]\nname = \"set\"\ntrigger = \"krstl\"\nbase = \"flux.1-dev\"\n";
         sandbox.file("set/onmodel.toml", config);
-        let poses = ["standing", "sitting", "running", "jumping", "kneeling", "walking", "lying down", "crouching"];
+        let poses = [
+            "standing",
+            "sitting",
+            "running",
+            "jumping",
+            "kneeling",
+            "walking",
+            "lying down",
+            "crouching",
+        ];
         let views = ["front view", "side view", "back view"];
         for index in 0..count {
             sandbox.image(&format!("set/{index:02}.png"), index);
             let pose = poses[index as usize % poses.len()];
             let view = views[index as usize % views.len()];
-            let caption = format!("krstl, {pose}, {view}, scene number {index}, cel-shaded illustration");
+            let caption =
+                format!("krstl, {pose}, {view}, scene number {index}, cel-shaded illustration");
             sandbox.file(&format!("set/{index:02}.txt"), caption);
         }
         sandbox
@@ -100,7 +110,8 @@ impl Sandbox {
 
 impl Run {
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.out, self.err))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("{error}\n{}\n{}", self.out, self.err))
     }
 
     /// The findings of every dataset as `rule path`.
@@ -108,13 +119,20 @@ impl Run {
         let json = self.json();
         let sets = json["datasets"].as_array().expect("datasets").iter();
         let findings = sets.flat_map(|set| set["findings"].as_array().expect("findings").clone());
-        findings.map(|one| format!("{} {}", one["rule"].as_str().unwrap(), one["path"].as_str().unwrap())).collect()
+        findings
+            .map(|one| {
+                format!("{} {}", one["rule"].as_str().unwrap(), one["path"].as_str().unwrap())
+            })
+            .collect()
     }
 
     /// Asserts that the rule spoke of the path.
     pub fn says(&self, rule: &str, path: &str) -> &Self {
         let findings = self.findings();
-        assert!(findings.contains(&format!("{rule} {path}")), "no {rule} on {path} in {findings:#?}");
+        assert!(
+            findings.contains(&format!("{rule} {path}")),
+            "no {rule} on {path} in {findings:#?}"
+        );
         self
     }
 
@@ -136,7 +154,8 @@ fn drawing(seed: u64, side: u32) -> RgbImage {
         state
     };
     const CELLS: u32 = 6;
-    let colours: Vec<[u8; 3]> = (0..CELLS * CELLS).map(|_| next().to_le_bytes()[..3].try_into().unwrap()).collect();
+    let colours: Vec<[u8; 3]> =
+        (0..CELLS * CELLS).map(|_| next().to_le_bytes()[..3].try_into().unwrap()).collect();
     RgbImage::from_fn(side, side, |x, y| {
         let cell = (y * CELLS / side) * CELLS + x * CELLS / side;
         Rgb(colours[cell as usize])

@@ -6,17 +6,22 @@ use std::sync::Arc;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use onmodel_caption::Span;
 use onmodel_dataset::write::Snapshot;
-use onmodel_dataset::{Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Settings};
+use onmodel_dataset::{
+    Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Settings,
+};
 use onmodel_engine::{OpenSet, today};
 use onmodel_rules::Selection;
 
 const CAPTIONS: usize = 10_000;
 
-const POSES: [&str; 8] = ["standing", "sitting", "running", "jumping", "kneeling", "walking", "lying down", "crouching"];
-const FACES: [&str; 5] = ["smiling", "neutral expression", "angry expression", "surprised", "laughing"];
+const POSES: [&str; 8] =
+    ["standing", "sitting", "running", "jumping", "kneeling", "walking", "lying down", "crouching"];
+const FACES: [&str; 5] =
+    ["smiling", "neutral expression", "angry expression", "surprised", "laughing"];
 const VIEWS: [&str; 4] = ["front view", "side view", "back view", "three-quarter view"];
 const SHOTS: [&str; 4] = ["full body", "portrait", "upper body", "close-up"];
-const PLACES: [&str; 6] = ["forest", "city street", "beach", "library", "white background", "throne room"];
+const PLACES: [&str; 6] =
+    ["forest", "city street", "beach", "library", "white background", "throne room"];
 
 /// A sound caption of about 40 words; the number makes it its own.
 fn caption(index: usize) -> String {
@@ -82,7 +87,11 @@ fn captions(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("captions");
     group.sample_size(10);
     group.bench_function("lint 10,000 with all rules", |bench| {
-        bench.iter_batched(dataset, |dataset| open(dataset).judge(today()), BatchSize::PerIteration);
+        bench.iter_batched(
+            dataset,
+            |dataset| open(dataset).judge(today()),
+            BatchSize::PerIteration,
+        );
     });
     let mut set = open(dataset());
     set.judge(today());

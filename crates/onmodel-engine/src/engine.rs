@@ -125,8 +125,11 @@ impl Engine {
         let (mut sets, mut errors, problems) = self.open(paths);
         self.look(&mut sets, progress, cancel);
         let cache_fault = self.examiner.save().err().map(|error| error.to_string());
-        let mending =
-            Mending { selection: self.options.selection.clone(), unsafe_too, today: self.options.today };
+        let mending = Mending {
+            selection: self.options.selection.clone(),
+            unsafe_too,
+            today: self.options.today,
+        };
         let mut mended = Vec::new();
         for set in sets {
             let dataset = &set.facts.dataset;

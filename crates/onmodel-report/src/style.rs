@@ -28,6 +28,8 @@ pub struct Style {
 pub(crate) const BOLD: anstyle::Style = anstyle::Style::new().effects(Effects::BOLD);
 /// What matters less.
 pub(crate) const DIM: anstyle::Style = anstyle::Style::new().effects(Effects::DIMMED);
+/// Arrows and rules, as rustc draws them.
+pub(crate) const ARROW: anstyle::Style = bold(AnsiColor::BrightBlue);
 /// A set that is ready.
 pub(crate) const GOOD: anstyle::Style = bold(AnsiColor::BrightGreen);
 

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use onmodel_caption::{Caption, TraitMatch, Trigger, TriggerUse};
+use onmodel_caption::{Caption, IdentityKind, Span, TraitMatch, Trigger, TriggerUse, Vocabulary};
 use onmodel_dataset::{CaptionFile, Dataset, ImageFile};
 use onmodel_vision::similar::Similarity;
 use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
 
 use crate::Context;
+use crate::spelling::Spelling;
 
 /// How a caption uses the trigger that holds for it.
 #[derive(Debug)]
@@ -17,6 +18,19 @@ pub struct Triggered {
     pub trigger: Arc<Trigger>,
     /// Where it stands, exact or misspelt.
     pub used: TriggerUse,
+}
+
+/// A trait of the character itself, as a caption names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identified {
+    /// The words that name it.
+    pub span: Span,
+    /// What they tell of.
+    pub kind: IdentityKind,
+    /// The value in one spelling.
+    pub value: Box<str>,
+    /// Whether the project declares it.
+    pub declared: bool,
 }
 
 /// One caption's text with everything read from it once.
@@ -30,6 +44,8 @@ pub struct CaptionFact {
     pub trigger: Option<Triggered>,
     tokens: OnceLock<usize>,
     gist: OnceLock<Option<u64>>,
+    identity: OnceLock<Vec<Identified>>,
+    spellings: OnceLock<Vec<Spelling>>,
 }
 
 impl CaptionFact {
@@ -46,7 +62,29 @@ impl CaptionFact {
             used: trigger.find(&caption),
             trigger: Arc::clone(trigger),
         });
-        Self { caption, traits, trigger, tokens: OnceLock::new(), gist: OnceLock::new() }
+        Self {
+            caption,
+            traits,
+            trigger,
+            tokens: OnceLock::new(),
+            gist: OnceLock::new(),
+            identity: OnceLock::new(),
+            spellings: OnceLock::new(),
+        }
+    }
+
+    /// The traits of the character it names, negations aside; looked for at the first question.
+    pub fn identity(&self, vocabulary: &Vocabulary) -> &[Identified] {
+        self.identity.get_or_init(|| {
+            let found = vocabulary.identity(&self.caption);
+            let named = found.into_iter().filter(|one| !one.negated).map(|one| Identified {
+                span: one.span,
+                kind: one.kind,
+                value: one.value.into(),
+                declared: one.declared,
+            });
+            named.collect()
+        })
     }
 
     /// Content tokens CLIP reads it as; counted at the first question.
@@ -58,6 +96,11 @@ impl CaptionFact {
     /// captions that teach the same. `None` where it says nothing but the trigger.
     pub fn gist(&self) -> Option<u64> {
         *self.gist.get_or_init(|| crate::gist::of(self))
+    }
+
+    /// How each tag of a tag list is spelt; the trigger is not among them.
+    pub(crate) fn spellings(&self) -> &[Spelling] {
+        self.spellings.get_or_init(|| crate::spelling::of(self))
     }
 }
 

@@ -71,6 +71,8 @@ struct ImageSpec {
     mirror_of: Option<String>,
     fault: Option<FaultKind>,
     pointer: bool,
+    /// Detail from edge to edge instead of one grey.
+    busy: bool,
     repeats: u32,
     subset: Option<usize>,
 }
@@ -103,6 +105,7 @@ impl Default for ImageSpec {
             mirror_of: None,
             fault: None,
             pointer: false,
+            busy: false,
             repeats: 1,
             subset: None,
         }
@@ -381,7 +384,7 @@ fn pixels(index: usize, spec: &ImageSpec) -> PixelFacts {
         hash: Hash64(index as u64),
         mirrored: Hash64(!(index as u64)),
         texture: 50.0,
-        small: vec![128; SMALL_SIDE * SMALL_SIDE],
+        small: small(spec.busy),
         quality: Quality {
             mean: spec.mean,
             spread: spec.spread,
@@ -404,6 +407,12 @@ fn pixels(index: usize, spec: &ImageSpec) -> PixelFacts {
             colour: [0; 3],
         }),
     }
+}
+
+/// A small frame of one grey, or with a step at every cell.
+fn small(busy: bool) -> Vec<u8> {
+    let luma = |at: usize| if busy && at.is_multiple_of(2) { 40 } else { 128 };
+    (0..SMALL_SIDE * SMALL_SIDE).map(luma).collect()
 }
 
 /// The look-alikes as the specification states them, not measured.

@@ -2,7 +2,7 @@
 //! as sound as before.
 
 use onmodel_caption::edit::{TextEdit, apply};
-use onmodel_caption::{Caption, Span};
+use onmodel_caption::{Caption, Lexicon, Span};
 
 use crate::rules::{caption_duplicate_tag, caption_punctuation};
 use crate::{CaptionView, DraftFix};
@@ -20,21 +20,39 @@ pub(crate) fn offer(
     let says = |caption: &Caption, trigger: &[Span]| {
         caption.words().any(|word| !trigger.iter().any(|span| span.overlaps(word)))
     };
-    if after.words().next().is_none() {
-        return None;
-    }
+    after.words().next()?;
     let trigger = protected(view);
     let is_sound = says(&after, &left) == says(view.caption(), &trigger)
         && left.len() >= trigger.len().min(1)
-        && faults(&after, &left) <= faults(view.caption(), &trigger);
+        && faults(view, &after, &left).no_worse_than(&faults(view, view.caption(), &trigger));
     let fix = if is_sound { DraftFix::safe(title) } else { DraftFix::review(title) };
     Some(fix.edits(view.index, edits))
 }
 
-/// Whether there are repeated tags, and whether there are stray commas: each must not become true.
-fn faults(caption: &Caption, trigger: &[Span]) -> (usize, bool) {
-    let repeated = caption_duplicate_tag::repeats(caption, trigger).len();
-    (repeated, !caption_punctuation::tidied(caption, trigger).is_empty())
+/// Faults that a change may bring to light in the words it leaves.
+struct Faults {
+    repeated: usize,
+    openings: usize,
+    is_untidy: bool,
+}
+
+impl Faults {
+    fn no_worse_than(&self, before: &Self) -> bool {
+        self.repeated <= before.repeated
+            && self.openings <= before.openings
+            && self.is_untidy <= before.is_untidy
+    }
+}
+
+fn faults(view: &CaptionView<'_>, caption: &Caption, trigger: &[Span]) -> Faults {
+    let openings = view.context.vocabulary.find_lexicon(caption, Lexicon::BoilerplateStart);
+    let opens =
+        |span: &&Span| caption.sentences().iter().any(|sentence| sentence.span.start == span.start);
+    Faults {
+        repeated: caption_duplicate_tag::repeats(caption, trigger).len(),
+        openings: openings.iter().filter(opens).count(),
+        is_untidy: !caption_punctuation::tidied(caption, trigger).is_empty(),
+    }
 }
 
 /// Where the caption names the trigger, rightly or misspelt: bytes no fix but the trigger's own
@@ -73,7 +91,15 @@ pub(crate) fn joined<S: AsRef<str>>(parts: &[S]) -> String {
     }
 }
 
-/// The index of the tag that `span` fills, if it fills one.
+/// The index of the tag that `span` fills, if it fills one; a full stop after it may end the list.
 pub(crate) fn whole_tag(caption: &Caption, span: Span) -> Option<usize> {
-    caption.tags().iter().position(|tag| tag.span == span)
+    let fills = |tag: Span| {
+        tag == span || (tag.start == span.start && stopless(tag.of(caption.text())) == span.len())
+    };
+    caption.tags().iter().position(|tag| fills(tag.span))
+}
+
+/// The length of a tag without the full stop of its list.
+fn stopless(tag: &str) -> usize {
+    tag.strip_suffix('.').map_or(tag, str::trim_end).len()
 }

@@ -11,7 +11,8 @@ pub(crate) fn unified(path: &Path, before: &str, after: &str) -> String {
     let name = parts.join("/").replace("./", "");
     let diff = TextDiff::from_lines(before, after);
     let mut unified = diff.unified_diff();
-    let text = unified.context_radius(3).header(&format!("a/{name}"), &format!("b/{name}")).to_string();
+    let text =
+        unified.context_radius(3).header(&format!("a/{name}"), &format!("b/{name}")).to_string();
     if before == after { String::new() } else { text }
 }
 

@@ -10,7 +10,7 @@ use onmodel_rules::Operation;
 use super::Mended;
 
 /// The hidden folder of a set that files are moved aside into; no trainer looks into it.
-pub const ASIDE: &str = ".onmodel-aside";
+pub(super) const ASIDE: &str = ".onmodel-aside";
 
 /// Where originals are kept before files are changed.
 #[derive(Debug, Clone)]
@@ -64,7 +64,8 @@ impl Mended {
         for file in &self.files {
             let kept = backup.map_or(Ok(()), |backup| backup.keep(&file.path, &file.before));
             let written = kept.and_then(|()| {
-                write::replace(&file.path, &file.expected, file.after.as_bytes()).map_err(Failure::from)
+                write::replace(&file.path, &file.expected, file.after.as_bytes())
+                    .map_err(Failure::from)
             });
             match written {
                 Ok(()) => done.lines.push((file.path.clone(), file.titles.clone())),
@@ -88,8 +89,11 @@ impl Backup {
     /// Keeps the original of a file, unless one is kept there already: the oldest is the original.
     fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let fail = |why| Failure::Backup { path: path.to_owned(), why };
-        let inside = |path: &Path| Some(std::path::absolute(path).ok()?.strip_prefix(&self.relative_to).ok()?.to_owned());
-        let relative = inside(path).or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_default();
+        let inside = |path: &Path| {
+            Some(std::path::absolute(path).ok()?.strip_prefix(&self.relative_to).ok()?.to_owned())
+        };
+        let relative =
+            inside(path).or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_default();
         let copy = self.folder.join(relative);
         if let Some(folder) = copy.parent() {
             fs::create_dir_all(folder).map_err(fail)?;
@@ -103,16 +107,17 @@ impl Backup {
 
 fn subject(operation: &Operation) -> &Path {
     match operation {
-        Operation::Rename { from: path, .. } | Operation::Create { path, .. } | Operation::MoveAside { path } => path,
+        Operation::Rename { from: path, .. }
+        | Operation::Create { path, .. }
+        | Operation::MoveAside { path } => path,
     }
 }
 
 fn carry_out(operation: &Operation, root: &Path) -> io::Result<()> {
     match operation {
         Operation::Rename { from, to } => rename(from, to),
-        Operation::Create { path, text } => {
-            write::create_new(path, text.as_bytes()).map_err(|error| io::Error::other(error.to_string()))
-        }
+        Operation::Create { path, text } => write::create_new(path, text.as_bytes())
+            .map_err(|error| io::Error::other(error.to_string())),
         Operation::MoveAside { path } => {
             let relative = path.strip_prefix(root).unwrap_or(path);
             let aside = root.join(ASIDE).join(relative);
@@ -129,7 +134,10 @@ fn carry_out(operation: &Operation, root: &Path) -> io::Result<()> {
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let is_itself = || matches!((from.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
     if to.symlink_metadata().is_ok() && !is_itself() {
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is there already", to.display())));
+        return Err(io::Error::new(
+            io::ErrorKind::AlreadyExists,
+            format!("{} is there already", to.display()),
+        ));
     }
     fs::rename(from, to)
 }

@@ -67,7 +67,8 @@ mod tests {
 
     fn finding(safety: Safety, start: usize, end: usize) -> Arc<Finding> {
         let edit = FileEdit { path: "a.txt".into(), start, end, text: String::new() };
-        let fix = Fix { title: format!("{start}"), safety, edits: vec![edit], operations: Vec::new() };
+        let fix =
+            Fix { title: format!("{start}"), safety, edits: vec![edit], operations: Vec::new() };
         Arc::new(Finding {
             rule: "caption-punctuation".to_owned(),
             severity: Severity::Hint,
@@ -89,13 +90,17 @@ mod tests {
 
     #[test]
     fn overlapping_fixes_wait_for_the_next_round() {
-        let findings = [finding(Safety::Safe, 0, 5), finding(Safety::Safe, 3, 8), finding(Safety::Safe, 9, 9)];
+        let findings =
+            [finding(Safety::Safe, 0, 5), finding(Safety::Safe, 3, 8), finding(Safety::Safe, 9, 9)];
         assert_eq!(titles(&findings, false), ["0", "9"]);
     }
 
     #[test]
     fn fixes_that_abut_wait_too() {
-        assert_eq!(titles(&[finding(Safety::Safe, 4, 4), finding(Safety::Safe, 4, 9)], false), ["4"]);
+        assert_eq!(
+            titles(&[finding(Safety::Safe, 4, 4), finding(Safety::Safe, 4, 9)], false),
+            ["4"]
+        );
     }
 
     #[test]

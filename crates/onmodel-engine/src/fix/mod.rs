@@ -16,8 +16,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use onmodel_dataset::config::ConfigError;
-use onmodel_dataset::{Dataset, discover};
 use onmodel_dataset::write::Snapshot;
+use onmodel_dataset::{Dataset, discover};
 use onmodel_rules::config::Date;
 use onmodel_rules::{Finding, Operation, Selection};
 use onmodel_vision::ImageFacts;

@@ -20,7 +20,10 @@ pub(super) struct Texts {
 
 impl Texts {
     pub(super) fn new(dataset: &Dataset, options: discover::Options) -> Self {
-        let bodies = dataset.captions.iter().filter_map(|file| Some((file.path.clone(), file.body.as_ref().ok()?)));
+        let bodies = dataset
+            .captions
+            .iter()
+            .filter_map(|file| Some((file.path.clone(), file.body.as_ref().ok()?)));
         let read = bodies.map(|(path, body)| (path, body.snapshot)).collect();
         Self { options, read, files: BTreeMap::new() }
     }
@@ -35,7 +38,8 @@ impl Texts {
         for (path, edits) in edits {
             let Some(before) = self.bytes(&path) else { continue };
             let Some((after, titles)) = edited(&before, edits) else { continue };
-            let expected = self.read.get(&path).copied().unwrap_or_else(|| Snapshot::of_bytes(&before));
+            let expected =
+                self.read.get(&path).copied().unwrap_or_else(|| Snapshot::of_bytes(&before));
             let file = self.files.entry(path.clone()).or_insert_with(|| MendedFile {
                 path: path.clone(),
                 before: before.into(),
@@ -80,7 +84,10 @@ impl Texts {
 
 /// The bytes with the edits applied, last first, and what was done; `None` if an edit lies outside
 /// them or the result is no text, because the file is another than the one judged.
-fn edited(before: &[u8], mut edits: Vec<(String, onmodel_rules::FileEdit)>) -> Option<(String, Vec<String>)> {
+fn edited(
+    before: &[u8],
+    mut edits: Vec<(String, onmodel_rules::FileEdit)>,
+) -> Option<(String, Vec<String>)> {
     edits.sort_by_key(|(_, edit)| (edit.start, edit.end));
     let mut after = before.to_vec();
     for (_, edit) in edits.iter().rev() {

@@ -3,40 +3,27 @@
 use onmodel_engine::SetReport;
 use onmodel_rules::Finding;
 
+use super::names::Names;
 use super::{rows, snippet};
 use crate::Style;
-use crate::columns::shorten;
-use crate::harmless::harmless;
-use crate::shown::slashed;
 use crate::source::Source;
 
-/// A file's name beside its findings is shortened beyond this many columns.
-const MOST_NAME: usize = 32;
-
-/// The findings as blocks, each ending in a line break: one for each that marks words, one for all
-/// on files, one for all on the set.
+/// The findings as blocks, each ending in a line break: one for each that marks words, then those on
+/// files, then those on the set.
 pub(super) fn render(set: &SetReport, style: &Style) -> Vec<String> {
+    let names = Names::within(set, style);
     let mut blocks = Vec::new();
-    let (mut on_files, mut on_set) = (Vec::new(), Vec::new());
+    let (mut on_files, mut on_set): (Vec<&Finding>, Vec<&Finding>) = Default::default();
     for finding in set.judgement.findings.iter().map(AsRef::as_ref) {
         if let Some(source) = Source::of(finding, set) {
-            blocks.push(snippet::render(finding, source, style));
-        } else if finding.path == set.facts.dataset.root {
-            on_set.push((finding, String::new()));
+            blocks.push(snippet::render(finding, source, names, style));
+        } else if finding.path == set.facts.dataset.root && !style.quiet {
+            on_set.push(finding);
         } else {
-            on_files.push((finding, name(finding, set, style)));
+            on_files.push(finding);
         }
     }
-    blocks.extend(rows::render(&on_files, style));
-    blocks.extend(rows::render(&on_set, style));
+    blocks.extend(rows::on_files(&on_files, names, style));
+    blocks.extend(rows::on_set(&on_set, names, style));
     blocks
-}
-
-/// The file as the reader knows it: within the set named above; in full where only findings are
-/// shown.
-fn name(finding: &Finding, set: &SetReport, style: &Style) -> String {
-    match set.facts.dataset.relative(&finding.path) {
-        Some(inside) if !style.quiet => shorten(&harmless(&slashed(inside)), MOST_NAME),
-        _ => style.harmless_path(&finding.path),
-    }
 }

@@ -10,7 +10,7 @@ use crate::style::{BOLD, DIM};
 use crate::words::count;
 
 pub(super) fn render(set: &SetReport, gate: &Gate, style: &Style) -> String {
-    let total = style.paint(BOLD, format!("{:.0}", set.judgement.score.total));
+    let total = style.paint(BOLD, set.judgement.score.total.floor());
     let lines = [
         verdict::render(set, gate, style),
         format!("Score: {total} of 100"),

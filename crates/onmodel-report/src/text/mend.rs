@@ -2,7 +2,7 @@
 
 use onmodel_rules::{Finding, Related, Safety};
 
-use crate::Style;
+use super::names::Names;
 
 /// How many related places and choices are named; the rest is counted.
 const MOST: usize = 6;
@@ -17,6 +17,24 @@ pub(super) fn help(finding: &Finding) -> Option<String> {
     })
 }
 
+/// The way to mend findings told together: the one there is, or how to see all.
+pub(super) fn help_of_all(findings: &[&Finding]) -> Option<String> {
+    if let [one] = findings {
+        return help(one);
+    }
+    let with = |safety| {
+        let best = findings.iter().filter_map(|finding| finding.fixes.first());
+        best.filter(|fix| fix.safety == safety).count()
+    };
+    match (with(Safety::Safe), with(Safety::Unsafe)) {
+        (0, 0) => None,
+        (0, review) => {
+            Some(format!("`onmodel fix --unsafe --diff` shows {review} fixes to review"))
+        }
+        (safe, _) => Some(format!("`onmodel fix` mends {safe} of them")),
+    }
+}
+
 fn choices(finding: &Finding) -> String {
     let titles: Vec<&str> = finding.fixes.iter().map(|fix| fix.title.as_str()).collect();
     match titles.as_slice() {
@@ -27,7 +45,7 @@ fn choices(finding: &Finding) -> String {
 }
 
 /// The related places, grouped by what is said of them: `see a.png, b.png: the same picture`.
-pub(super) fn related(finding: &Finding, style: &Style) -> Vec<String> {
+pub(super) fn related(finding: &Finding, names: Names<'_>) -> Vec<String> {
     let mut groups: Vec<(&str, Vec<&Related>)> = Vec::new();
     for related in &finding.related {
         match groups.iter_mut().find(|(message, _)| *message == related.message) {
@@ -37,16 +55,16 @@ pub(super) fn related(finding: &Finding, style: &Style) -> Vec<String> {
     }
     let hidden: usize = groups.iter().skip(MOST).map(|(_, places)| places.len()).sum();
     let mut lines: Vec<String> =
-        groups.iter().take(MOST).map(|(message, places)| group(message, places, style)).collect();
+        groups.iter().take(MOST).map(|(message, places)| group(message, places, names)).collect();
     if hidden > 0 {
         lines.push(format!("and {hidden} more"));
     }
     lines
 }
 
-fn group(message: &str, places: &[&Related], style: &Style) -> String {
+fn group(message: &str, places: &[&Related], names: Names<'_>) -> String {
     let mut named: Vec<String> =
-        places.iter().take(MOST).map(|related| place(related, style)).collect();
+        places.iter().take(MOST).map(|related| place(related, names)).collect();
     if places.len() > MOST {
         named.push(format!("and {} more", places.len() - MOST));
     }
@@ -54,7 +72,10 @@ fn group(message: &str, places: &[&Related], style: &Style) -> String {
     if message.is_empty() { named } else { format!("{named}: {message}") }
 }
 
-fn place(related: &Related, style: &Style) -> String {
-    let path = style.path(&related.path);
-    related.range.map_or(path.clone(), |range| format!("{path}:{}", range.start.line + 1))
+fn place(related: &Related, names: Names<'_>) -> String {
+    let name = names.of(&related.path);
+    match related.range {
+        Some(range) if range.start.line > 0 => format!("{name}:{}", range.start.line + 1),
+        _ => name,
+    }
 }

@@ -9,6 +9,7 @@ mod config_error;
 mod finding;
 mod header;
 mod mend;
+mod names;
 mod next;
 mod origins;
 mod rows;

@@ -61,7 +61,8 @@ fn of(some: usize, findings: &[Arc<Finding>]) -> String {
 
 /// The rule that says the worst, and most often, among findings nothing mends by itself.
 fn worst_rule(findings: &[Arc<Finding>]) -> Option<&str> {
-    let by_hand = |one: &&Arc<Finding>| one.fixes.first().is_none_or(|fix| fix.safety != Safety::Safe);
+    let by_hand =
+        |one: &&Arc<Finding>| one.fixes.first().is_none_or(|fix| fix.safety != Safety::Safe);
     let mut rules = BTreeMap::new();
     for finding in findings.iter().filter(by_hand) {
         let said = rules.entry(finding.rule.as_str()).or_insert((finding.severity, 0_usize));

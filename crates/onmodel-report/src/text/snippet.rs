@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use onmodel_rules::{Finding, Severity};
 
 use super::mend;
+use super::names::Names;
 use super::window::Window;
 use crate::Style;
 use crate::columns::{width, wrap};
@@ -17,7 +18,12 @@ const NOTE_INDENT: usize = 13;
 /// Text is never pressed into fewer columns than this.
 const LEAST_COLUMNS: usize = 24;
 
-pub(super) fn render(finding: &Finding, source: Source<'_>, style: &Style) -> String {
+pub(super) fn render(
+    finding: &Finding,
+    source: Source<'_>,
+    names: Names<'_>,
+    style: &Style,
+) -> String {
     let range = finding.range.map(|range| (range.start.line, range.start.character));
     let (line, character) = range.unwrap_or_default();
     let said = Said {
@@ -30,7 +36,7 @@ pub(super) fn render(finding: &Finding, source: Source<'_>, style: &Style) -> St
     };
     let mut notes: Vec<(Level<'_>, String)> = Vec::new();
     notes.extend(finding.consequence.iter().map(|text| (Level::NOTE, text.clone())));
-    notes.extend(mend::related(finding, style).into_iter().map(|text| (Level::NOTE, text)));
+    notes.extend(mend::related(finding, names).into_iter().map(|text| (Level::NOTE, text)));
     notes.extend(mend::help(finding).map(|text| (Level::HELP, text)));
     said.render(source, notes, style)
 }

@@ -1,6 +1,7 @@
 //! A studio's folder on disk, read by the engine and judged by hand.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use onmodel_dataset::ConfigError;
 use onmodel_engine::{Check, Engine, Gate, Options, SetReport};
@@ -87,7 +88,11 @@ pub(crate) fn check(sets: Vec<SetReport>) -> Check {
 
 /// A set with these findings, and the scores of its parts.
 pub(crate) fn judged(mut set: SetReport, findings: Vec<Finding>, parts: [f64; 5]) -> SetReport {
-    set.judgement = Judgement { findings, suppressed: 0, score: score(parts) };
+    set.judgement = Judgement {
+        findings: findings.into_iter().map(Arc::new).collect(),
+        suppressed: 0,
+        score: score(parts),
+    };
     set
 }
 

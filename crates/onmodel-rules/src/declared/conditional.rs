@@ -8,6 +8,10 @@ use super::pattern::Pattern;
 use super::spec::Frame;
 use crate::{CaptionView, Draft, DraftFix, FixKind, Out, Rule};
 
+/// What makes `then` a pattern that cannot be written into a caption as it is.
+const PATTERN_SIGNS: [char; 14] =
+    ['.', '*', '+', '?', '|', '(', ')', '[', ']', '{', '}', '^', '$', '\\'];
+
 /// Speaks of a caption that has the words of `if` but not those of `then`.
 pub(super) struct Conditional {
     frame: Frame,
@@ -47,7 +51,8 @@ fn read_append(
     let fix = table.choice("fix", &["append-tag"])?;
     let text = append.or(then.map(|value| Located { value, span: fix.span }))?;
     let tag = text.value.trim();
-    let is_tag = !tag.contains([',', '\n', '\r']);
+    let is_pattern = append.is_none() && tag.contains(PATTERN_SIGNS);
+    let is_tag = !tag.contains([',', '\n', '\r']) && !is_pattern;
     if is_tag && wanted.is_none_or(|wanted| wanted.is_match(tag)) {
         return Some(tag.to_owned());
     }

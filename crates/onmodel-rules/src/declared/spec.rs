@@ -164,15 +164,16 @@ fn read_id(table: &mut TableReader<'_>, ids: &mut BTreeSet<String>) -> Option<St
         let in_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         !name.is_empty() && name.chars().all(in_name)
     };
-    let fault = if !id.value.split_once('/').is_some_and(|(a, b)| is_name(a) && is_name(b)) {
-        "is no name for a rule"
+    let (fault, help) = if !id.value.split_once('/').is_some_and(|(a, b)| is_name(a) && is_name(b))
+    {
+        let help = "a prefix of your own, a slash, small letters: \"studio/no-artist-names\"";
+        ("is no name for a rule", Some(help.to_owned()))
     } else if !ids.insert(id.value.to_owned()) {
-        "is declared twice in this file"
+        ("is declared twice in this file", None)
     } else {
         return Some(id.value.to_owned());
     };
-    let help = "a prefix of your own, a slash, small letters: \"studio/no-artist-names\"";
-    table.sink().report(id.span, format!("`{}` {fault}", id.value), Some(help.to_owned()));
+    table.sink().report(id.span, format!("`{}` {fault}", id.value), help);
     None
 }
 

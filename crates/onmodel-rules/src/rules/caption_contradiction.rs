@@ -53,11 +53,11 @@ impl Rule for CaptionContradiction {
 
 fn draft(view: &CaptionView<'_>, found: &Contradiction) -> Draft {
     let (a, b) = (found.a.of(view.text()), found.b.of(view.text()));
-    let message = format!("\"{a}\" and \"{b}\" contradict each other: {}", found.why);
+    let message = format!("\"{a}\" and \"{b}\" contradict each other");
     let severity = if found.hard { Severity::Warning } else { Severity::Hint };
     Draft::span(view.index, found.b, message)
         .severity(severity)
-        .consequence("the model learns whichever is wrong")
+        .consequence(found.why.trim_end_matches('.').to_owned())
         .related(Place::Caption(view.index, Some(found.a)), format!("\"{a}\" stands here"))
         .fix(keep(view, a, found.b))
         .fix(keep(view, b, found.a))
@@ -84,10 +84,14 @@ mod tests {
 
     #[test]
     fn both_places_and_both_ways_out_are_shown() {
-        expect![].assert_eq(&check_caption(
-            "caption-contradiction",
-            "krstl, standing, sitting, outdoors",
-        ));
+        expect![[r#"
+            warning set/01.txt:17-24: "standing" and "sitting" contradict each other
+              = One figure has one pose: this says both standing and sitting
+              + set/01.txt: "standing" stands here
+              fix (Assist): keep "standing", take out "sitting"
+              fix (Assist): keep "sitting", take out "standing"
+        "#]]
+        .assert_eq(&check_caption("caption-contradiction", "krstl, standing, sitting, outdoors"));
     }
 
     #[test]

@@ -88,9 +88,7 @@ fn draft(facts: &Facts, group: &[usize]) -> Draft {
     let draft = Draft::caption(first, message)
         .consequence("what differs between these pictures is learnt as part of the character");
     let shown = others.iter().take(SHOWN);
-    shown.fold(draft, |draft, &other| {
-        draft.related(Place::Caption(other, None), "says the same")
-    })
+    shown.fold(draft, |draft, &other| draft.related(Place::Caption(other, None), "says the same"))
 }
 
 /// Who looks like whom.
@@ -120,7 +118,15 @@ mod tests {
 
     #[test]
     fn one_group_is_one_finding() {
-        expect![].assert_eq(&check("caption-duplicate", r#"
+        expect![[r#"
+            warning set/01.txt:0-25: says the same as 02.txt and 1 more, of other pictures
+              = what differs between these pictures is learnt as part of the character
+              + set/02.txt: says the same
+              + set/03.txt: says the same
+        "#]]
+        .assert_eq(&check(
+            "caption-duplicate",
+            r#"
             [dataset]
             trigger = "krstl"
             [[image]]
@@ -132,12 +138,15 @@ mod tests {
             [[image]]
             file = "03.png"
             caption = "krstl, outdoors, standing"
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn look_alikes_and_bare_triggers_are_let_be() {
-        expect![].assert_eq(&check("caption-duplicate", r#"
+        expect![].assert_eq(&check(
+            "caption-duplicate",
+            r#"
             [dataset]
             trigger = "krstl"
             [[image]]
@@ -153,6 +162,7 @@ mod tests {
             [[image]]
             file = "04.png"
             caption = "krstl"
-        "#));
+        "#,
+        ));
     }
 }

@@ -14,7 +14,7 @@ declare_rule! {
     /// ## What it checks
     /// The tags of each line against each other, whatever their case, underscores and hyphens. A tag
     /// that another says more exactly ("shirt" beside "white shirt") is a hint, and fine on Pony,
-    /// Illustrious and NoobAI, which were trained on such pairs.
+    /// Illustrious and `NoobAI`, which were trained on such pairs.
     ///
     /// ## Why it matters
     /// A repeated tag weighs more than it should, and costs tokens.
@@ -69,8 +69,7 @@ fn reads_tags_in_pairs(view: &CaptionView<'_>) -> bool {
 fn draft(view: &CaptionView<'_>, repeat: &Repeat) -> Draft {
     let tag = repeat.later.of(view.text());
     let title = format!("take out the second \"{tag}\"");
-    let fix = DraftFix::safe(title)
-        .edits(view.index, [TextEdit::remove(repeat.removed)]);
+    let fix = DraftFix::safe(title).edits(view.index, [TextEdit::remove(repeat.removed)]);
     Draft::span(view.index, repeat.later, format!("\"{tag}\" is in this caption already"))
         .related(Place::Caption(view.index, Some(repeat.earlier)), "it stands here first")
         .fix(fix)
@@ -121,14 +120,19 @@ fn pieces(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// One spelling for "close-up", `close_up` and "closeup"; what nobody sees is left out.
+/// One spelling for "close-up", `close_up` and "closeup"; what nobody sees is left out, and so is
+/// the full stop that ends a list.
 pub(crate) fn key(tag: &str) -> String {
     let mut visible = tag.to_owned();
     for (span, _) in text::invisible(tag).into_iter().rev() {
         visible.replace_range(span.start..span.end, "");
     }
     let normal = text::normalise(&visible);
-    if normal.chars().any(char::is_alphabetic) { normal.replace(' ', "") } else { normal }
+    if !normal.chars().any(char::is_alphabetic) {
+        return normal;
+    }
+    let joined = normal.replace(' ', "");
+    joined.strip_suffix('.').map_or_else(|| joined.clone(), str::to_owned)
 }
 
 /// Tags that a longer one beside them says more exactly.
@@ -142,10 +146,10 @@ fn redundant(view: &CaptionView<'_>, out: &mut Out<'_>) {
             .map(|span| (span, text::normalise(span.of(view.text()))))
             .filter(|(_, key)| !key.is_empty())
             .collect();
-        for (index, (span, key)) in tags.iter().enumerate() {
+        for (span, key) in &tags {
             let exact = tags.iter().find(|(_, longer)| says_more(longer, key));
             if let Some((longer, _)) = exact.filter(|_| !is_name(view, *span, key)) {
-                out.push(redundant_draft(view, *span, *longer, index));
+                out.push(redundant_draft(view, *span, *longer));
             }
         }
     }
@@ -154,8 +158,8 @@ fn redundant(view: &CaptionView<'_>, out: &mut Out<'_>) {
 /// Whether `longer` is one describing word and then `tag`.
 fn says_more(longer: &str, tag: &str) -> bool {
     const NO_ADJECTIVES: [&str; 14] = [
-        "no", "not", "without", "on", "in", "at", "from", "of", "under", "over", "behind", "another",
-        "her", "his",
+        "no", "not", "without", "on", "in", "at", "from", "of", "under", "over", "behind",
+        "another", "her", "his",
     ];
     let Some((word, rest)) = longer.split_once(' ') else { return false };
     rest == tag
@@ -170,12 +174,11 @@ fn is_name(view: &CaptionView<'_>, span: Span, key: &str) -> bool {
         || view.context.settings.class.as_deref().is_some_and(|class| text::normalise(class) == key)
 }
 
-fn redundant_draft(view: &CaptionView<'_>, span: Span, longer: Span, index: usize) -> Draft {
+fn redundant_draft(view: &CaptionView<'_>, span: Span, longer: Span) -> Draft {
     let (tag, exact) = (span.of(view.text()), longer.of(view.text()));
     let draft = Draft::span(view.index, span, format!("\"{exact}\" says \"{tag}\" already"))
         .severity(Severity::Hint)
         .related(Place::Caption(view.index, Some(longer)), format!("\"{exact}\" stands here"));
-    let _ = index;
     match mend::whole_tag(view.caption(), span) {
         Some(at) => {
             let edits = onmodel_caption::edit::tags::remove(view.caption(), &[at]);
@@ -193,7 +196,12 @@ mod tests {
 
     #[test]
     fn the_later_one_is_marked_and_goes() {
-        expect![].assert_eq(&check_caption("caption-duplicate-tag", "krstl, close-up, hat, closeup"));
+        expect![[r#"
+            warning set/01.txt:22-29: "closeup" is in this caption already
+              + set/01.txt: it stands here first
+              fix (Safe): take out the second "closeup"
+        "#]]
+        .assert_eq(&check_caption("caption-duplicate-tag", "krstl, close-up, hat, closeup"));
         for (before, after) in [
             ("a, krstl, b, A, c", "a, krstl, b, c"),
             ("a, krstl, a, a", "a, krstl"),
@@ -206,7 +214,12 @@ mod tests {
 
     #[test]
     fn a_tag_said_more_exactly_is_a_hint() {
-        expect![].assert_eq(&check_caption("caption-duplicate-tag", "krstl, shirt, white shirt, hat"));
+        expect![[r#"
+            hint set/01.txt:7-12: "white shirt" says "shirt" already
+              + set/01.txt: "white shirt" stands here
+              fix (Unsafe): take out "shirt"
+        "#]]
+        .assert_eq(&check_caption("caption-duplicate-tag", "krstl, shirt, white shirt, hat"));
     }
 
     #[test]

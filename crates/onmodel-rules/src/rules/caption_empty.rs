@@ -61,7 +61,8 @@ impl Rule for CaptionEmpty {
         let said = view.text().trim_matches(says_nothing);
         if said.is_empty() {
             let event = Event::CaptionEmpty { zero_bytes: body.bytes == 0 };
-            let message = if body.bytes == 0 { "this caption is empty" } else { "this caption is blank" };
+            let message =
+                if body.bytes == 0 { "this caption is empty" } else { "this caption is blank" };
             out.push(Draft::caption(view.index, message).effect(view.context.effect(&event)));
         } else if view.fact.trigger.as_ref().is_some_and(|own| own.trigger.text() == said) {
             out.push(trigger_alone(view, said));
@@ -95,7 +96,10 @@ fn blank_first_line(view: &CaptionView<'_>) -> Option<Draft> {
         Draft::span(view.index, blank, "the first line is blank, the caption begins below it")
             .effect(effect)
             .beside()
-            .fix(DraftFix::safe("remove the blank lines before the text").edit(view.index, blank, ""))
+            .fix(
+                DraftFix::safe("remove the blank lines before the text")
+                    .edit(view.index, blank, ""),
+            )
     })
 }
 
@@ -140,7 +144,8 @@ mod tests {
             error set/1.txt:0-5: the first line is blank, the caption begins below it
               = kohya reads the first line only and trains this image on an empty caption
               fix (Safe): remove the blank lines before the text
-        "#]].assert_eq(&check("caption-empty", &set("kohya")));
+        "#]]
+        .assert_eq(&check("caption-empty", &set("kohya")));
         assert_eq!(check("caption-empty", &set("scenario")), "");
     }
 

@@ -121,10 +121,11 @@ fn damage(view: &CaptionView<'_>) -> Option<Draft> {
     let text = view.text();
     if let Some(at) = text.find('\0') {
         let nul = Span::new(at, at + 1);
-        let fix = text.match_indices('\0').fold(
-            DraftFix::safe("remove the NUL characters"),
-            |fix, (at, _)| fix.edit(view.index, Span::new(at, at + 1), ""),
-        );
+        let fix = text
+            .match_indices('\0')
+            .fold(DraftFix::safe("remove the NUL characters"), |fix, (at, _)| {
+                fix.edit(view.index, Span::new(at, at + 1), "")
+            });
         return Some(
             Draft::span(view.index, nul, "a NUL character stands in the text").beside().fix(fix),
         );
@@ -222,7 +223,8 @@ mod tests {
             error set/01.txt:3-7: "Ã©" is a letter read in the wrong encoding
               = the model learns several junk signs for one letter
               fix (Safe): read the letters as they were meant
-        "#]].assert_eq(&all.concat());
+        "#]]
+        .assert_eq(&all.concat());
     }
 
     #[test]

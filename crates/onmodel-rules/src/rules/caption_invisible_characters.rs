@@ -1,8 +1,8 @@
 //! `caption-invisible-characters`
 
+use onmodel_caption::Span;
 use onmodel_caption::edit::TextEdit;
 use onmodel_caption::text::{Invisible, invisible};
-use onmodel_caption::Span;
 
 use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
 
@@ -52,7 +52,7 @@ impl Rule for CaptionInvisibleCharacters {
         }
         let code = first.of(view.text()).chars().next().map_or(0, u32::from);
         let message = match found.len() {
-            1 => format!("a {} (U+{code:04X}) that nobody sees", mend::joined(&kinds)),
+            1 => format!("a character that nobody sees: {} (U+{code:04X})", mend::joined(&kinds)),
             count => format!("{count} characters that nobody sees: {}", mend::joined(&kinds)),
         };
         let fix = DraftFix::safe("take the invisible characters out")
@@ -89,7 +89,8 @@ fn stretch(text: &str, span: Span) -> Span {
         c == ' ' || (kind.is_some_and(|kind| kind != Invisible::StrayReturn) && !joins(text, at, c))
     };
     let before = text[..span.start].char_indices().rev();
-    let start = before.take_while(|&(at, c)| belongs(at, c)).last().map_or(span.start, |(at, _)| at);
+    let start =
+        before.take_while(|&(at, c)| belongs(at, c)).last().map_or(span.start, |(at, _)| at);
     let after = text[span.end..].char_indices();
     let end = after
         .take_while(|&(at, c)| belongs(span.end + at, c))
@@ -120,11 +121,20 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_named() {
-        expect![].assert_eq(&check_caption(
+        expect![[r#"
+            warning set/01.txt:5-8: 2 characters that nobody sees: zero-width character and unusual space
+              = the text encoder reads them as tokens of their own
+              fix (Safe): take the invisible characters out
+        "#]].assert_eq(&check_caption(
             "caption-invisible-characters",
             "krstl\u{200b}, red\u{a0}hair",
         ));
-        expect![].assert_eq(&check_caption("caption-invisible-characters", "krstl,\u{a0}hat"));
+        expect![[r#"
+            warning set/01.txt:6-8: a character that nobody sees: unusual space (U+00A0)
+              = the text encoder reads them as tokens of their own
+              fix (Safe): take the invisible characters out
+        "#]]
+        .assert_eq(&check_caption("caption-invisible-characters", "krstl,\u{a0}hat"));
     }
 
     #[test]
@@ -147,9 +157,10 @@ mod tests {
 
     #[test]
     fn joiners_with_work_to_do_are_let_be() {
-        for caption in
-            ["krstl \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}"]
-        {
+        for caption in [
+            "krstl \u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+            "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+        ] {
             assert_eq!(check_caption("caption-invisible-characters", caption), "", "{caption}");
         }
     }

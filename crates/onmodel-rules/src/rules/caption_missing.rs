@@ -42,7 +42,7 @@ declare_rule! {
     /// `01.txt` beside `01.png`, the trigger first.
     ///
     /// ## Sources
-    /// - kohya_ss#988, kohya-ss/sd-scripts#487: runs lost because captions were not found.
+    /// - `kohya_ss`#988, kohya-ss/sd-scripts#487: runs lost because captions were not found.
     pub struct CaptionMissing = "caption-missing" {
         scope: Dataset,
         level: Some(Severity::Error),
@@ -63,7 +63,9 @@ impl Rule for CaptionMissing {
         if missing.len() > 1 && missing.len() == facts.dataset.images.len() {
             out.push(none_at_all(facts));
         } else {
-            missing.iter().for_each(|image| out.push(one(image)));
+            for image in &missing {
+                out.push(one(image));
+            }
         }
     }
 }
@@ -106,19 +108,20 @@ fn create(image: &ImageView<'_>) -> Option<DraftFix> {
     let class = subset.and_then(|subset| subset.class.as_deref());
     let class = class.or(context.settings.class.as_deref());
     let trigger = context.trigger_for(image.file.subset)?;
-    let text = class.map_or_else(
-        || trigger.text().to_owned(),
-        |class| format!("{} {class}", trigger.text()),
-    );
+    let text = class
+        .map_or_else(|| trigger.text().to_owned(), |class| format!("{} {class}", trigger.text()));
     let path = image.file.path.with_extension(extension(facts).trim_start_matches('.'));
-    let title =
-        format!("create {} with \"{text}\" and describe the picture", crate::facts::file_name(&path));
+    let title = format!(
+        "create {} with \"{text}\" and describe the picture",
+        crate::facts::file_name(&path)
+    );
     Some(DraftFix::choice(title).operation(Operation::Create { path, text }))
 }
 
 /// The extension the set's other captions have, else the first the trainer reads.
 fn extension(facts: &Facts) -> String {
-    let beside = facts.used_captions().find(|caption| caption.file.source == CaptionSource::Sidecar);
+    let beside =
+        facts.used_captions().find(|caption| caption.file.source == CaptionSource::Sidecar);
     let used = beside.and_then(|caption| Some(caption.file.path.extension()?.to_str()?.to_owned()));
     let own = || facts.context.trainer.caption_extensions(&facts.context.run()).into_iter().next();
     used.or_else(own).unwrap_or_else(|| ".txt".to_owned())
@@ -136,7 +139,8 @@ mod tests {
               = Scenario trains this image on an automatic caption, which does not know your trigger
               + set/1.png: has no caption
               + set/2.png: has no caption
-        "#]].assert_eq(&check(
+        "#]]
+        .assert_eq(&check(
             "caption-missing",
             "[[image]]\nfile = \"1.png\"\n[[image]]\nfile = \"2.png\"",
         ));
@@ -159,6 +163,7 @@ mod tests {
             warning set/1.png: 1.png has no caption
               = Scenario trains this image on an automatic caption, which does not know your trigger
               fix (Assist): create 1.txt with "krstl woman" and describe the picture
-        "#]].assert_eq(&both.concat());
+        "#]]
+        .assert_eq(&both.concat());
     }
 }

@@ -7,7 +7,9 @@ use onmodel_dataset::CaptionSource;
 use onmodel_dataset::trainer::Event;
 
 use crate::facts::file_name;
-use crate::{CaptionView, Draft, DraftFix, Facts, Operation, Out, Place, Rule, Severity, declare_rule};
+use crate::{
+    CaptionView, Draft, DraftFix, Facts, Operation, Out, Place, Rule, Severity, declare_rule,
+};
 
 declare_rule! {
     /// A caption belongs to no image.
@@ -76,9 +78,7 @@ pub(super) fn in_another_case(facts: &Facts) -> Vec<(usize, usize)> {
     let by_name: HashMap<String, usize> =
         bare.map(|image| (folded(&image.file.relative), image.index)).collect();
     orphans
-        .filter_map(|orphan| {
-            Some((orphan.index, *by_name.get(&folded(&orphan.file.relative))?))
-        })
+        .filter_map(|orphan| Some((orphan.index, *by_name.get(&folded(&orphan.file.relative))?)))
         .collect()
 }
 

@@ -54,7 +54,8 @@ impl Rule for CaptionPlaceholder {
                 continue;
             }
             let draft = Draft::span(view.index, span, format!("\"{word}\" is a placeholder"));
-            let fix = if is_trigger { substitute(view, span, is_named) } else { take_out(view, span) };
+            let fix =
+                if is_trigger { substitute(view, span, is_named) } else { take_out(view, span) };
             is_named |= is_trigger;
             out.push(fix.into_iter().fold(draft.effect(effect), Draft::fix));
         }
@@ -106,17 +107,23 @@ fn take_out(view: &CaptionView<'_>, span: Span) -> Option<DraftFix> {
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::{check, check_caption, fix_caption, judgement};
     use crate::Selection;
+    use crate::fixture::{check, check_caption, fix_caption, judgement};
     use expect_test::expect;
 
     #[test]
     fn a_placeholder_for_the_trigger_is_one_finding_with_one_fix() {
-        expect![].assert_eq(&check_caption("caption-placeholder", "[trigger] woman, standing"));
+        expect![[r#"
+            error set/01.txt:0-9: "[trigger]" is a placeholder
+              = Scenario trains the placeholder as if it were a word
+              fix (Safe): replace "[trigger]" by "krstl"
+        "#]]
+        .assert_eq(&check_caption("caption-placeholder", "[trigger] woman, standing"));
         assert_eq!(check_caption("trigger-missing", "[trigger] woman, standing"), "");
         let set = "[dataset]\ntrigger = \"krstl\"\n[[image]]\nfile = \"01.png\"\ncaption = \"[trigger] woman, standing\"\n";
         let said = judgement(set, &Selection::default()).findings;
-        let fixes = said.iter().filter(|one| one.path.ends_with("01.txt")).map(|one| one.fixes.len());
+        let fixes =
+            said.iter().filter(|one| one.path.ends_with("01.txt")).map(|one| one.fixes.len());
         assert_eq!(fixes.sum::<usize>(), 1);
     }
 
@@ -139,7 +146,8 @@ mod tests {
             error set/01.txt:11-15: "TODO" is a placeholder
               = Scenario trains the placeholder as if it were a word
               fix (Assist): take out "TODO"
-        "#]].assert_eq(&check(
+        "#]]
+        .assert_eq(&check(
             "caption-placeholder",
             "[[image]]\nfile = \"01.png\"\ncaption = \"[trigger], TODO\"\n",
         ));

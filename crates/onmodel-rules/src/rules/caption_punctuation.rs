@@ -3,7 +3,7 @@
 use onmodel_caption::edit::TextEdit;
 use onmodel_caption::{Caption, Span, Style};
 
-use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
+use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// Commas and spaces are untidy.
@@ -37,6 +37,9 @@ declare_rule! {
     }
 }
 
+/// Tags from which on they are a list beyond doubt.
+const LISTED: usize = 3;
+
 impl Rule for CaptionPunctuation {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
         let edits = tidied(view.caption(), &mend::protected(view));
@@ -51,8 +54,9 @@ impl Rule for CaptionPunctuation {
             count => format!(" (and {} more)", count - 1),
         };
         let message = format!("{}{more}", fault(view.text(), first));
-        let fix = DraftFix::safe("tidy commas and spaces").edits(view.index, edits);
-        out.push(Draft::span(view.index, place, message).fix(fix));
+        let draft = Draft::span(view.index, place, message);
+        let fix = mend::offer(view, "tidy commas and spaces", edits);
+        out.push(fix.into_iter().fold(draft, Draft::fix));
     }
 }
 
@@ -80,8 +84,11 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
         return Vec::new();
     }
     let ends = Span::new(first.start, last.end);
-    let mut edits: Vec<TextEdit> =
-        lines.iter().flat_map(|line| runs(text, *line)).filter_map(|run| tidy(text, run, ends)).collect();
+    let of_line = |line: &Span| {
+        let line = *line;
+        runs(text, line).filter_map(move |run| tidy(text, run, line, ends))
+    };
+    let mut edits: Vec<TextEdit> = lines.iter().flat_map(of_line).collect();
     edits.extend(final_stop(caption, *last));
     edits.retain(|edit| !kept.iter().any(|span| span.overlaps(edit.span)));
     edits
@@ -100,47 +107,74 @@ fn runs(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | ',' | '\u{ff0c}')
+    matches!(c, ',' | '\u{ff0c}') || (c.is_whitespace() && !matches!(c, '\n' | '\r'))
 }
 
-/// The edit that tidies one run, if it needs one; `ends` are the ends of the caption, where no
-/// comma belongs.
-fn tidy(text: &str, run: Span, ends: Span) -> Option<TextEdit> {
+/// The edit that tidies one run of a line, if it needs one; `ends` are the ends of the caption.
+fn tidy(text: &str, run: Span, line: Span, ends: Span) -> Option<TextEdit> {
+    let (is, should) = (run.of(text), tidy_form(text, run, line, ends));
+    if is == should {
+        return None;
+    }
+    let spaces = if run.end == ends.end { spaces_at(&text[run.end..]) } else { 0 };
+    Some(TextEdit::replace(Span::new(run.start, run.end + spaces), should))
+}
+
+/// What a run should be: a comma and one space, or one space; nothing at the ends of the caption,
+/// where no comma belongs. The ends of the lines between may have theirs.
+fn tidy_form<'a>(text: &'a str, run: Span, line: Span, ends: Span) -> &'a str {
     let is = run.of(text);
     let has_comma = is.contains([',', '\u{ff0c}']);
-    let before = text[..run.start].chars().next_back();
-    let after = text[run.end..].chars().next();
-    let at_line_end = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | '\r'));
-    let should = if run.start == ends.start || run.end == ends.end {
-        if has_comma { "" } else { is }
-    } else if at_line_end(before) || at_line_end(after) || is_meant(is, before, after) {
+    // Spaces of another kind are for `caption-invisible-characters`, but beside a comma.
+    let is_foreign = !has_comma && is.contains(|c| c != ' ');
+    if has_comma && (run.start == ends.start || run.end == ends.end) {
+        ""
+    } else if is_foreign || run.start == line.start || run.end == line.end || is_meant(text, run) {
         is
     } else if has_comma {
         ", "
     } else {
         " "
-    };
-    (should != is).then(|| TextEdit::replace(run, should))
+    }
+}
+
+/// How many spaces `rest` begins with.
+fn spaces_at(rest: &str) -> usize {
+    rest.len() - rest.trim_start_matches(' ').len()
 }
 
 /// Commas inside numbers, before closing quotes and in emoticons.
-fn is_meant(run: &str, before: Option<char>, after: Option<char>) -> bool {
+fn is_meant(text: &str, run: Span) -> bool {
+    let before = text[..run.start].chars().next_back();
+    let after = text[run.end..].chars().next();
     let (Some(before), Some(after)) = (before, after) else { return true };
-    let digits = before.is_ascii_digit() && after.is_ascii_digit();
-    let is_sign = |c: char| c.is_ascii_punctuation() && !"()[]{}\"'".contains(c);
-    run == "," && (digits || matches!(after, '"' | '\'' | '\u{201d}' | '\u{2019}') || (is_sign(before) && is_sign(after)))
-        || run.contains(',') && matches!(after, '.' | '!' | '?' | ';' | ':') 
+    let in_number = before.is_ascii_digit() && after.is_ascii_digit();
+    let closes = matches!(after, '"' | '\'' | '\u{201d}' | '\u{2019}');
+    let in_emoticon = is_sign(before) && is_sign(after);
+    let is_stopped = matches!(after, '.' | '!' | '?' | ';' | ':');
+    match run.of(text) {
+        "," => in_number || closes || in_emoticon || is_stopped,
+        separator => separator.contains(',') && is_stopped,
+    }
 }
 
-/// The full stop that ends a list of tags.
+fn is_sign(c: char) -> bool {
+    c.is_ascii_punctuation() && !"()[]{}\"'".contains(c)
+}
+
+/// The full stop that ends a list of tags: of three or more, none of which has another.
 fn final_stop(caption: &Caption, last: Span) -> Option<TextEdit> {
-    if caption.style() != Style::Tags || caption.tags().iter().filter(|tag| !tag.span.is_empty()).count() < 2 {
+    let filled = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count();
+    if caption.style() != Style::Tags || filled < LISTED {
         return None;
     }
-    let rest = last.of(caption.text()).strip_suffix('.')?;
+    let line = last.of(caption.text()).trim_end_matches(is_separator);
+    let rest = line.strip_suffix('.').filter(|rest| !rest.contains(['.', '!', '?']))?;
     let word = rest.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let closes = rest.rsplit(',').next()?.trim_start();
     let is_word = word.chars().count() > 2 && !word.eq_ignore_ascii_case("etc");
-    is_word.then(|| TextEdit::remove(Span::new(last.end - 1, last.end)))
+    let at = last.start + rest.len();
+    (is_word && !closes.starts_with("and ")).then(|| TextEdit::remove(Span::new(at, at + 1)))
 }
 
 #[cfg(test)]
@@ -150,8 +184,16 @@ mod tests {
 
     #[test]
     fn the_first_fault_is_named_and_the_others_counted() {
-        expect![].assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
-        expect![].assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
+        expect![[r#"
+            hint set/01.txt:5-7: a space before a comma (and 1 more)
+              fix (Safe): tidy commas and spaces
+        "#]]
+        .assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
+        expect![[r#"
+            hint set/01.txt:20-21: a full stop ends a list of tags
+              fix (Safe): tidy commas and spaces
+        "#]]
+        .assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
     }
 
     #[test]
@@ -159,14 +201,14 @@ mod tests {
         for (before, after) in [
             (", krstl,hat", "krstl, hat"),
             ("krstl,  hat", "krstl, hat"),
-            ("krstl , , hat , ", "krstl, hat "),
+            ("krstl , , hat , ", "krstl, hat"),
             ("krstl\u{ff0c}hat", "krstl, hat"),
             ("krstl  smiles.\r\n", "krstl smiles.\r\n"),
             ("krstl,hat,\r\n", "krstl, hat\r\n"),
-            ("krstl, hat.\n", "krstl, hat\n"),
+            ("krstl, hat, coat.\n", "krstl, hat, coat\n"),
         ] {
             let fixed = fix_caption("caption-punctuation", before);
-            assert_eq!(fixed.as_deref(), Some(after.trim_end_matches(' ')), "{before:?}");
+            assert_eq!(fixed.as_deref(), Some(after), "{before:?}");
         }
     }
 

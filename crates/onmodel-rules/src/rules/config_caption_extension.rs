@@ -38,7 +38,7 @@ declare_rule! {
     /// `caption-extension = ".txt"`.
     ///
     /// ## Sources
-    /// - kohya_ss#927, #988, kohya-ss/sd-scripts#487.
+    /// - `kohya_ss`#927, #988, kohya-ss/sd-scripts#487.
     pub struct ConfigCaptionExtension = "config-caption-extension" {
         scope: Dataset,
         level: Some(Severity::Error),
@@ -57,15 +57,41 @@ impl Rule for ConfigCaptionExtension {
         let most = by_extension.iter().max_by_key(|(_, captions)| captions.len());
         let Some((extension, captions)) = most else { return };
         let name = facts.context.trainer.name();
+        let count = match captions.len() {
+            1 => "1 caption ends".to_owned(),
+            several => format!("{several} captions end"),
+        };
         let message = format!(
-            "{} captions end in {extension}, which {name} does not read; if it is told to, set \
-             caption-extension = \"{extension}\"",
-            captions.len()
+            "{count} in {extension}, which {name} does not read; if it is told to, set \
+             caption-extension = \"{extension}\""
         );
         let place = config_place(facts, "caption-extension");
         out.push(
             Draft::at(place, message)
                 .effect(facts.context.effect(&Event::CaptionExtension(extension))),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn unread_captions_are_not_missing() {
+        let set = r#"
+            [dataset]
+            trainer = "kohya"
+            caption-extension = ".caption"
+            [[image]]
+            file = "1.png"
+            caption = "krstl, standing"
+        "#;
+        assert_eq!(check("caption-missing", set), "");
+        expect![[r#"
+            error set/onmodel.toml:30-40: 1 caption ends in .txt, which kohya does not read; if it is told to, set caption-extension = ".txt"
+              = kohya looks for .caption files, does not read this .txt one and trains without it
+        "#]].assert_eq(&check("config-caption-extension", set));
     }
 }

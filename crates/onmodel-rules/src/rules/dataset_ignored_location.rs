@@ -61,7 +61,8 @@ impl Rule for DatasetIgnoredLocation {
             return;
         }
         let lie = if unvisited.len() == 1 { "1 image lies" } else { "images lie" };
-        let count = if unvisited.len() == 1 { String::new() } else { format!("{} ", unvisited.len()) };
+        let count =
+            if unvisited.len() == 1 { String::new() } else { format!("{} ", unvisited.len()) };
         let name = facts.context.trainer.name();
         let draft = Draft::set(format!("{count}{lie} where {name} does not look"))
             .effect(facts.context.effect(&Event::UnvisitedImage));
@@ -69,8 +70,39 @@ impl Rule for DatasetIgnoredLocation {
         let reached = |path: &Path| {
             if root == Path::new(".") { path.to_owned() } else { root.join(path) }
         };
-        out.push(unvisited.into_iter().fold(draft, |draft, path| {
-            draft.related(Place::File(reached(path)), "is left out")
-        }));
+        out.push(
+            unvisited.into_iter().fold(draft, |draft, path| {
+                draft.related(Place::File(reached(path)), "is left out")
+            }),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn each_image_left_out_is_named() {
+        expect![[r#"
+            error set: 2 images lie where kohya does not look
+              = kohya reads only images directly in N_name folders (10_krstl) and leaves this one out
+              + set/1.png: is left out
+              + set/old/2.png: is left out
+        "#]].assert_eq(&check(
+            "dataset-ignored-location",
+            r#"
+            layout = "kohya"
+            [dataset]
+            trainer = "kohya"
+            [[file]]
+            name = "1.png"
+            kind = "unvisited"
+            [[file]]
+            name = "old/2.png"
+            kind = "unvisited"
+            "#,
+        ));
     }
 }

@@ -91,8 +91,7 @@ impl Rule for DatasetLowVariety {
 /// Whether the captions show as many different values of a category as a varied set does.
 pub(super) fn is_varied(facts: &Facts, coverage: &Coverage, category: usize) -> bool {
     let vocabulary = &facts.context.vocabulary;
-    let shown =
-        vocabulary.groups_of(category).filter(|(id, _)| coverage.group(*id) > 0).count();
+    let shown = vocabulary.groups_of(category).filter(|(id, _)| coverage.group(*id) > 0).count();
     vocabulary.categories().get(category).is_none_or(|known| shown >= known.min_distinct)
 }
 
@@ -118,4 +117,27 @@ fn lack(facts: &Facts, coverage: &Coverage, category: usize) -> Option<String> {
         shown.join(", "),
         missing.join(", ")
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn what_is_missing_is_named_and_vary_makes_it_a_warning() {
+        let image = |number| {
+            format!("[[image]]\nfile = \"{number}.png\"\ncaption = \"krstl, sitting, smiling\"\n")
+        };
+        let images: String = (0..5).map(image).collect();
+        let set = |head: &str| check("dataset-low-variety", &format!("{head}\n{images}"));
+        expect![[r#"
+            warning set: pose: the captions name only sitting (5); not one names standing, lying, kneeling, crouching
+              = the model takes what never changes for the character
+            hint set: expression: the captions name only smile (5); not one names neutral expression, smirk, sad, angry
+              = the model takes what never changes for the character
+            hint set: pose: the captions name only sitting (5); not one names standing, lying, kneeling, crouching
+              = the model takes what never changes for the character
+        "#]].assert_eq(&(set("[traits]\nvary = [\"pose\"]") + &set("")));
+    }
 }

@@ -6,7 +6,9 @@ use onmodel_dataset::CaptionSource;
 use onmodel_dataset::trainer::Event;
 
 use crate::facts::file_name;
-use crate::{CaptionView, Draft, DraftFix, Facts, Operation, Out, Place, Rule, Severity, declare_rule};
+use crate::{
+    CaptionView, Draft, DraftFix, Facts, Operation, Out, Place, Rule, Severity, declare_rule,
+};
 
 declare_rule! {
     /// Captions have different extensions, or one image has two captions.
@@ -41,7 +43,7 @@ declare_rule! {
     /// Give all captions the extension your trainer reads.
     ///
     /// ## Sources
-    /// - kohya_ss#927: captions in `.txt` while the trainer looked for `.caption`.
+    /// - `kohya_ss`#927: captions in `.txt` while the trainer looked for `.caption`.
     pub struct DatasetMixedCaptionExtensions = "dataset-mixed-caption-extensions" {
         scope: Dataset,
         level: Some(Severity::Error),
@@ -116,8 +118,8 @@ fn mixed(
         for caption in captions {
             let from = caption.file.path.clone();
             let to = from.with_extension(kept.trim_start_matches('.'));
-            draft = draft
-                .related(Place::Caption(caption.index, None), format!("ends in {extension}"));
+            draft =
+                draft.related(Place::Caption(caption.index, None), format!("ends in {extension}"));
             fix = fix.operation(Operation::Rename { from, to });
         }
     }
@@ -148,7 +150,8 @@ mod tests {
               = kohya looks for .txt files, does not read this .caption one and trains without it
               + set/2.caption: ends in .caption
               fix (Unsafe): rename them all to .txt
-        "#]].assert_eq(&check(
+        "#]]
+        .assert_eq(&check(
             "dataset-mixed-caption-extensions",
             r#"
             [dataset]
@@ -181,6 +184,7 @@ mod tests {
               = only one of them is trained, and which one depends on the trainer
               + set/1.txt: the other caption of the image
               fix (Unsafe): move 1.caption out of the set
-        "#]].assert_eq(&both.join("--\n"));
+        "#]]
+        .assert_eq(&both.join("--\n"));
     }
 }

@@ -57,18 +57,18 @@ impl Rule for DatasetMixedStyle {
         let vocabulary = &facts.context.vocabulary;
         let mut by_count: Vec<_> = media.into_iter().collect();
         by_count.sort_by_key(|(id, places)| (std::cmp::Reverse(places.len()), *id));
-        let go_together = by_count
-            .iter()
-            .all(|(id, _)| TOGETHER.contains(&vocabulary.group(*id).id.as_str()));
+        let go_together =
+            by_count.iter().all(|(id, _)| TOGETHER.contains(&vocabulary.group(*id).id.as_str()));
         let words: Vec<String> = by_count
             .iter()
             .filter_map(|(id, places)| {
                 Some(format!("{} ({})", vocabulary.group(*id).phrases.first()?, places.len()))
             })
             .collect();
-        let mut draft = Draft::set(format!("the captions name several media: {}", words.join(", ")))
-            .consequence("the model learns a blend of them")
-            .severity(if go_together { Severity::Hint } else { Severity::Warning });
+        let mut draft =
+            Draft::set(format!("the captions name several media: {}", words.join(", ")))
+                .consequence("the model learns a blend of them")
+                .severity(if go_together { Severity::Hint } else { Severity::Warning });
         for (caption, span) in by_count.into_iter().skip(1).flat_map(|(_, places)| places) {
             let word = span.of(facts.caption(caption).text());
             draft = draft.related(Place::Caption(caption, Some(span)), format!("names \"{word}\""));
@@ -92,4 +92,25 @@ fn media(facts: &Facts) -> BTreeMap<GroupId, Vec<(usize, Span)>> {
         }
     }
     media
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn the_captions_of_the_rarer_medium_are_named() {
+        let captions = ["anime style", "anime", "oil painting", "not a photo"];
+        let image = |(number, caption): (usize, &str)| {
+            format!("[[image]]\nfile = \"{number}.png\"\ncaption = \"krstl, {caption}\"\n")
+        };
+        let set: String = captions.into_iter().enumerate().map(image).collect();
+        expect![[r#"
+            warning set: the captions name several media: anime (2), oil painting (1)
+              = the model learns a blend of them
+              + set/2.txt: names "oil painting"
+        "#]]
+        .assert_eq(&check("dataset-mixed-style", &set));
+    }
 }

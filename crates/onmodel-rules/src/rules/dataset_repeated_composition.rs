@@ -87,9 +87,8 @@ fn composition(caption: &CaptionView<'_>, categories: [usize; 3]) -> Option<Vec<
         .collect();
     groups.sort();
     groups.dedup();
-    let is_whole = categories
-        .iter()
-        .all(|wanted| groups.iter().any(|group| category(*group) == *wanted));
+    let is_whole =
+        categories.iter().all(|wanted| groups.iter().any(|group| category(*group) == *wanted));
     is_whole.then_some(groups)
 }
 

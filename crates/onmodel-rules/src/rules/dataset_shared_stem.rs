@@ -8,7 +8,9 @@ use onmodel_dataset::CaptionSource;
 use onmodel_dataset::trainer::Event;
 
 use crate::facts::file_name;
-use crate::{Draft, DraftFix, Facts, ImageView, Operation, Out, Place, Rule, Severity, declare_rule};
+use crate::{
+    Draft, DraftFix, Facts, ImageView, Operation, Out, Place, Rule, Severity, declare_rule,
+};
 
 declare_rule! {
     /// Two images have the same name but for their extension.
@@ -117,7 +119,8 @@ mod tests {
               = Scenario gets the same caption for both images
               + set/01.png: has the same name
               fix (Unsafe): rename 01.png to 01-png.png and copy the caption
-        "#]].assert_eq(&check(
+        "#]]
+        .assert_eq(&check(
             "dataset-shared-stem",
             r#"
             [[image]]

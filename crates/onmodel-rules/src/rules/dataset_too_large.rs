@@ -110,7 +110,8 @@ mod tests {
         expect![[r"
             error set: 51 images: 50 are the most this trainer takes
               = Scenario refuses a set of more than 50 images
-        "]].assert_eq(&check("dataset-too-large", &set("", 51, 0)));
+        "]]
+        .assert_eq(&check("dataset-too-large", &set("", 51, 0)));
         expect![].assert_eq(&check("dataset-too-large", &set("", 50, 0)));
         expect![].assert_eq(&check("dataset-too-large", &set(kohya, 51, 0)));
     }
@@ -120,7 +121,8 @@ mod tests {
         expect![[r"
             hint set: 21 images, but only 9 different pictures
               = what is shown most often drowns the rest
-        "]].assert_eq(&check("dataset-too-large", &set("", 21, 12)));
+        "]]
+        .assert_eq(&check("dataset-too-large", &set("", 21, 12)));
         expect![].assert_eq(&check("dataset-too-large", &set("", 20, 12)));
     }
 }

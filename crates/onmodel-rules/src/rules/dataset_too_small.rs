@@ -70,8 +70,9 @@ impl Rule for DatasetTooSmall {
         } else {
             format!("{all} images, but only {distinct} different pictures")
         };
-        out.push(Draft::set(format!("{counted}: a set needs at least {wanted}")).consequence(
-            "the model learns these pictures by heart instead of the character",
-        ));
+        out.push(
+            Draft::set(format!("{counted}: a set needs at least {wanted}"))
+                .consequence("the model learns these pictures by heart instead of the character"),
+        );
     }
 }

@@ -1,5 +1,9 @@
 //! `dataset-trait-dominant`
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use onmodel_caption::{GroupId, text};
+
 use crate::coverage::{Coverage, varied};
 use crate::{Draft, Facts, Out, Rule, Severity, declare_rule};
 
@@ -97,11 +101,30 @@ impl Rule for DatasetTraitDominant {
 
 fn dominant(facts: &Facts, coverage: &Coverage, category: usize) -> Option<String> {
     let vocabulary = &facts.context.vocabulary;
-    let (id, group) =
-        vocabulary.groups_of(category).max_by_key(|(id, _)| coverage.group(*id))?;
-    let (count, all) = (coverage.group(id), coverage.captions);
-    let title = vocabulary.categories().get(category)?.title.to_lowercase();
-    let phrase = group.phrases.first()?;
-    (count * 100 > all * MOST)
-        .then(|| format!("{title}: {count} of {all} captions name the same, {phrase}"))
+    let known = vocabulary.categories().get(category)?;
+    let (id, group) = vocabulary.groups_of(category).max_by_key(|(id, _)| coverage.group(*id))?;
+    let (mut count, all) = (coverage.group(id), coverage.captions);
+    let mut phrase = group.phrases.first()?.clone();
+    if known.id == BACKGROUND && count * 100 > all * MOST {
+        (phrase, count) = one_wording(facts, id)?;
+    }
+    (count * 100 > all * MOST).then(|| {
+        format!("{}: {count} of {all} captions name the same, {phrase}", known.title.to_lowercase())
+    })
+}
+
+/// Groups of backgrounds are broad: a forest and a beach are both scenery, and no repetition.
+const BACKGROUND: &str = "background";
+
+/// The wording of a group that most captions use, and how many do.
+fn one_wording(facts: &Facts, group: GroupId) -> Option<(String, usize)> {
+    let mut captions: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for view in facts.used_captions() {
+        for named in view.fact.traits.iter().filter(|named| named.group == group && !named.negated)
+        {
+            let wording = text::normalise(named.span.of(view.text()));
+            captions.entry(wording).or_default().insert(view.index);
+        }
+    }
+    captions.into_iter().map(|(wording, by)| (wording, by.len())).max_by_key(|(_, count)| *count)
 }

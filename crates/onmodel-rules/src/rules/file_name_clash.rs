@@ -51,8 +51,7 @@ impl Rule for FileNameClash {
             let names: Vec<String> =
                 group.iter().map(|&index| facts.image(index).file_name()).collect();
             let message = format!("{} differ only in capital letters", names.join(" and "));
-            let draft = Draft::image(first, message)
-                .says(facts.context.effect(&Event::NameClash));
+            let draft = Draft::image(first, message).says(facts.context.effect(&Event::NameClash));
             out.push(others.iter().fold(draft, |draft, &other| {
                 draft.related(Place::Image(other), "has the same name in other letters")
             }));
@@ -94,4 +93,26 @@ fn forbidden(part: &OsStr) -> Option<String> {
         return Some(format!("has a {sign}"));
     }
     text.ends_with(['.', ' ']).then(|| format!("has \"{text}\", which ends in a dot or a space"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn names_windows_cannot_hold_are_told() {
+        let set = |file: &str| format!("[[image]]\nfile = '{file}'\n");
+        let all = ["a?.png", "krstl /1.png", "plain/1.png", "a\u{e9} b.png"];
+        expect![[r#"
+            warning set/a?.png: the path has a ?
+              = Windows cannot hold a file of this name
+            --
+            warning set/krstl /1.png: the path has "krstl ", which ends in a dot or a space
+              = Windows cannot hold a file of this name
+            --
+            --
+        "#]]
+        .assert_eq(&all.map(|file| check("file-name-clash", &set(file))).join("--\n"));
+    }
 }

@@ -1,6 +1,5 @@
 //! `ignore-unused`
 
-
 use crate::{Rule, Severity, declare_rule};
 
 declare_rule! {

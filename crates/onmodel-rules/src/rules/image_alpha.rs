@@ -46,7 +46,8 @@ pub(crate) const CLEARLY_ANOTHER: f32 = 0.02;
 
 impl Rule for ImageAlpha {
     fn image(&self, image: &ImageView<'_>, out: &mut Out<'_>) {
-        let (Some(header), Some(alpha)) = (image.header(), image.pixels().and_then(|seen| seen.alpha))
+        let (Some(header), Some(alpha)) =
+            (image.header(), image.pixels().and_then(|seen| seen.alpha))
         else {
             return;
         };

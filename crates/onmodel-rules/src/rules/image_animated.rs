@@ -57,12 +57,16 @@ mod tests {
         expect![[r"
             warning set/01.webp: 12 frames in one file
               = Scenario trains the first frame only
-        "]].assert_eq(&check("image-animated", r#"
+        "]]
+        .assert_eq(&check(
+            "image-animated",
+            r#"
             [[image]]
             file = "01.webp"
             frames = 12
             [[image]]
             file = "02.png"
-        "#));
+        "#,
+        ));
     }
 }

@@ -68,11 +68,15 @@ fn trouble(header: &Header, image: &ImageView<'_>) -> Option<(&'static str, bool
     let changed = image.pixels().and_then(|seen| seen.alpha).map(|alpha| alpha.changed);
     match header.colour {
         _ if header.float => Some(("floating-point numbers", true)),
-        ColourMode::Grey | ColourMode::GreyAlpha if header.bits >= 16 => Some(("16-bit grey", true)),
+        ColourMode::Grey | ColourMode::GreyAlpha if header.bits >= 16 => {
+            Some(("16-bit grey", true))
+        }
         ColourMode::Cmyk => Some(("CMYK", false)),
         ColourMode::Grey if header.bits == 1 => Some(("black and white, 1 bit", false)),
         // What clearly changes the picture is `image-alpha`'s business.
-        ColourMode::Palette if changed.is_some_and(|share| share <= image_alpha::CLEARLY_ANOTHER) => {
+        ColourMode::Palette
+            if changed.is_some_and(|share| share <= image_alpha::CLEARLY_ANOTHER) =>
+        {
             Some(("a palette with transparency", false))
         }
         _ => None,
@@ -97,7 +101,10 @@ mod tests {
               = Scenario reads every value above 255 as white, so that the picture turns white
             warning set/07.png: stored as black and white, 1 bit; 8-bit RGB is wanted
               = Scenario converts this image to RGB without its profile, so that colours shift
-        "]].assert_eq(&check("image-color-mode", r#"
+        "]]
+        .assert_eq(&check(
+            "image-color-mode",
+            r#"
             [[image]]
             file = "01.png"
             colour = "Grey"
@@ -123,6 +130,7 @@ mod tests {
             file = "07.png"
             colour = "Grey"
             bits = 1
-        "#));
+        "#,
+        ));
     }
 }

@@ -37,7 +37,9 @@ declare_rule! {
 
 impl Rule for ImageColorProfile {
     fn image(&self, image: &ImageView<'_>, out: &mut Out<'_>) {
-        let Some(Profile::Other(name)) = image.header().map(|header| &header.profile) else { return };
+        let Some(Profile::Other(name)) = image.header().map(|header| &header.profile) else {
+            return;
+        };
         let message = format!("the colour profile is \"{name}\", not sRGB");
         out.push(
             Draft::image(image.index, message)

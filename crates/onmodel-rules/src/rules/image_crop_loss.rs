@@ -100,7 +100,10 @@ mod tests {
               = kohya cuts off 20 % of this image
             warning set/02.jpg: 20 % is cut off top and bottom: 600×6000 px is trained at 256×2048
               = kohya cuts off 20 % of this image
-        "]].assert_eq(&check("image-crop-loss", r#"
+        "]]
+        .assert_eq(&check(
+            "image-crop-loss",
+            r#"
             [dataset]
             trainer = "kohya"
             resolution = 1024
@@ -114,15 +117,19 @@ mod tests {
             [[image]]
             file = "03.png"
             size = [1000, 1500]
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn an_unpublished_crop_is_not_guessed() {
-        expect![].assert_eq(&check("image-crop-loss", r#"
+        expect![].assert_eq(&check(
+            "image-crop-loss",
+            r#"
             [[image]]
             file = "01.png"
             size = [600, 6000]
-        "#));
+        "#,
+        ));
     }
 }

@@ -63,7 +63,10 @@ mod tests {
               = Scenario shows this picture to the model more often than the others
               + set/01.png: the one to keep
               fix (Unsafe): move 02.webp aside, its caption with it
-        "]].assert_eq(&check("image-duplicate", r#"
+        "]]
+        .assert_eq(&check(
+            "image-duplicate",
+            r#"
             [[image]]
             file = "01.png"
             caption = "krstl, standing"
@@ -71,6 +74,7 @@ mod tests {
             file = "02.webp"
             copy_of = "01.png"
             caption = "krstl, sitting"
-        "#));
+        "#,
+        ));
     }
 }

@@ -50,7 +50,8 @@ impl Rule for ImageExifRotated {
         if effect.outcome == Outcome::Harmless {
             return;
         }
-        let message = format!("stored {how} ({} px), shown upright by its orientation tag", header.size);
+        let message =
+            format!("stored {how} ({} px), shown upright by its orientation tag", header.size);
         out.push(
             Draft::image(image.index, message)
                 .effect(effect)

@@ -69,7 +69,10 @@ mod tests {
               fix (Unsafe): rename 01.png to 01.webp
             warning set/02.png: named ".png", but the content is JPEG
               = Scenario opens the file by its content, but other tools on the way trust its name
-        "#]].assert_eq(&check("image-extension-mismatch", r#"
+        "#]]
+        .assert_eq(&check(
+            "image-extension-mismatch",
+            r#"
             [[image]]
             file = "01.png"
             format = "WebP"
@@ -81,6 +84,7 @@ mod tests {
             [[image]]
             file = "03.JFIF"
             format = "Jpeg"
-        "#));
+        "#,
+        ));
     }
 }

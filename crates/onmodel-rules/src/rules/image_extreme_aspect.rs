@@ -75,13 +75,17 @@ mod tests {
         expect![[r"
             warning set/02.png: 3000×1024 px: the long side is 2.9 times the short one
               = Scenario has no bucket this narrow and cuts the picture down to the nearest
-        "]].assert_eq(&check("image-extreme-aspect", r#"
+        "]]
+        .assert_eq(&check(
+            "image-extreme-aspect",
+            r#"
             [[image]]
             file = "01.png"
             size = [1024, 2048]
             [[image]]
             file = "02.png"
             size = [3000, 1024]
-        "#));
+        "#,
+        ));
     }
 }

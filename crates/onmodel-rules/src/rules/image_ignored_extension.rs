@@ -77,7 +77,10 @@ mod tests {
             error set/05.jfif: ".jfif" is not an extension this trainer looks for
               = kohya does not look for .jfif files and leaves this image out without a word
               fix (Unsafe): rename 05.jfif to 05.jpg
-        "#]].assert_eq(&check("image-ignored-extension", r#"
+        "#]]
+        .assert_eq(&check(
+            "image-ignored-extension",
+            r#"
             [dataset]
             trainer = "kohya"
             [[image]]
@@ -90,6 +93,7 @@ mod tests {
             file = "04.avif"
             [[image]]
             file = "05.jfif"
-        "#));
+        "#,
+        ));
     }
 }

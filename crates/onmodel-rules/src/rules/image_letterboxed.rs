@@ -41,14 +41,17 @@ const WIDE: f64 = 0.02;
 
 impl Rule for ImageLetterboxed {
     fn image(&self, image: &ImageView<'_>, out: &mut Out<'_>) {
-        let (Some(size), Some(border)) = (image.shown(), image.pixels().and_then(|seen| seen.border))
+        let (Some(size), Some(border)) =
+            (image.shown(), image.pixels().and_then(|seen| seen.border))
         else {
             return;
         };
         let is_wide = |one: u32, other: u32, side: u32| {
             f64::from(one) + f64::from(other) >= f64::from(side) * WIDE
         };
-        if !is_wide(border.top, border.bottom, size.height) && !is_wide(border.left, border.right, size.width) {
+        if !is_wide(border.top, border.bottom, size.height)
+            && !is_wide(border.left, border.right, size.width)
+        {
             return;
         }
         let [red, green, blue] = border.colour;
@@ -85,7 +88,10 @@ mod tests {
               = the model learns the bars as part of the picture
             warning set/03.png: bars of #000000: 40 px above, 40 px below, 40 px left, 40 px right
               = the model learns the bars as part of the picture
-        "]].assert_eq(&check("image-letterboxed", r#"
+        "]]
+        .assert_eq(&check(
+            "image-letterboxed",
+            r#"
             [[image]]
             file = "01.png"
             border = [0, 128, 0, 128]
@@ -95,6 +101,7 @@ mod tests {
             [[image]]
             file = "03.png"
             border = [40, 40, 40, 40]
-        "#));
+        "#,
+        ));
     }
 }

@@ -58,7 +58,10 @@ impl Rule for ImageLowQuality {
         for image in facts.all_images() {
             let flaw = image.pixels().and_then(|pixels| flaw(&pixels.quality, usual));
             if let Some(flaw) = flaw {
-                out.push(Draft::image(image.index, flaw).consequence("the model learns the flaw with the character"));
+                out.push(
+                    Draft::image(image.index, flaw)
+                        .consequence("the model learns the flaw with the character"),
+                );
             }
         }
     }
@@ -83,10 +86,13 @@ fn flaw(quality: &Quality, usual: Option<f32>) -> Option<String> {
         Some(format!("almost white: mean brightness {mean:.0} of 255"))
     } else if enlarged >= ENLARGED {
         Some(format!("as soft as a small picture enlarged {enlarged:.0} times"))
-    } else if let Some(usual) = usual.filter(|usual| sharpness < BLURRED.min(usual * BLURRED_SHARE)) {
+    } else if let Some(usual) = usual.filter(|usual| sharpness < BLURRED.min(usual * BLURRED_SHARE))
+    {
         Some(format!("blurred: sharpness {sharpness:.0}, where {usual:.0} is usual in this set"))
     } else if blockiness >= BLOCKY {
-        Some(format!("square blocks from strong JPEG compression, {blockiness:.1} times the usual steps"))
+        Some(format!(
+            "square blocks from strong JPEG compression, {blockiness:.1} times the usual steps"
+        ))
     } else {
         None
     }
@@ -112,7 +118,10 @@ mod tests {
               = the model learns the flaw with the character
             hint set/07.png: as soft as a small picture enlarged 4 times
               = the model learns the flaw with the character
-        "]].assert_eq(&check("image-low-quality", r#"
+        "]]
+        .assert_eq(&check(
+            "image-low-quality",
+            r#"
             [[image]]
             file = "01.png"
             sharpness = 5.0
@@ -139,6 +148,7 @@ mod tests {
             file = "07.png"
             sharpness = 90.0
             enlarged = 4.0
-        "#));
+        "#,
+        ));
     }
 }

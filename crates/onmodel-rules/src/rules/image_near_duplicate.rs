@@ -67,7 +67,10 @@ mod tests {
               = Scenario shows this picture to the model more often than the others
               + set/03.png: the one to keep
               fix (Unsafe): move 04.png aside, its caption with it
-        "]].assert_eq(&check("image-near-duplicate", r#"
+        "]]
+        .assert_eq(&check(
+            "image-near-duplicate",
+            r#"
             [[image]]
             file = "01.png"
             size = [2048, 2048]
@@ -80,6 +83,7 @@ mod tests {
             [[image]]
             file = "04.png"
             mirror_of = "03.png"
-        "#));
+        "#,
+        ));
     }
 }

@@ -113,9 +113,8 @@ impl ImageNotSquare {
     fn blamed(&self, facts: &Facts) -> Vec<(usize, Size, Shape)> {
         let sized = || facts.all_images().filter_map(|image| Some((image.index, image.shown()?)));
         let has_squares = sized().any(|(_, size)| Shape::of(size).is_none());
-        let is_fine = |shape: Shape| {
-            self.allow.contains(&shape) || shape == Shape::Landscape && has_squares
-        };
+        let is_fine =
+            |shape: Shape| self.allow.contains(&shape) || shape == Shape::Landscape && has_squares;
         sized()
             // Strips are told as what they are by `image-extreme-aspect`.
             .filter(|(_, size)| !image_extreme_aspect::is_extreme(*size))
@@ -137,7 +136,10 @@ mod tests {
               = Scenario is made for square pictures and decides itself what to crop
               + set/01.png: 1024×1536 px, portrait
               + set/02.png: 1200×1536 px, portrait
-        "]].assert_eq(&check("image-not-square", r#"
+        "]]
+        .assert_eq(&check(
+            "image-not-square",
+            r#"
             [[image]]
             file = "01.png"
             size = [1024, 1536]
@@ -149,7 +151,8 @@ mod tests {
             [[image]]
             file = "04.png"
             size = [1536, 1024]
-        "#));
+        "#,
+        ));
     }
 
     #[test]
@@ -159,19 +162,25 @@ mod tests {
               = Scenario is made for square pictures and decides itself what to crop
               + set/01.png: 1536×1024 px, landscape
               + set/02.png: 1536×1024 px, landscape
-        "]].assert_eq(&check("image-not-square", r#"
+        "]]
+        .assert_eq(&check(
+            "image-not-square",
+            r#"
             [[image]]
             file = "01.png"
             size = [1536, 1024]
             [[image]]
             file = "02.png"
             size = [1536, 1024]
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn allowed_shapes_and_near_squares_are_fine() {
-        expect![].assert_eq(&check("image-not-square", r#"
+        expect![].assert_eq(&check(
+            "image-not-square",
+            r#"
             [rules]
             image-not-square = { allow = ["portrait"] }
             [[image]]
@@ -180,17 +189,21 @@ mod tests {
             [[image]]
             file = "02.png"
             size = [1024, 1020]
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn bucketing_trainers_do_not_care() {
-        expect![].assert_eq(&check("image-not-square", r#"
+        expect![].assert_eq(&check(
+            "image-not-square",
+            r#"
             [dataset]
             trainer = "kohya"
             [[image]]
             file = "01.png"
             size = [1024, 1536]
-        "#));
+        "#,
+        ));
     }
 }

@@ -90,24 +90,31 @@ mod tests {
               = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
             warning set/b.png: 512×2048 px: the short side has 512 of the 1024 px wanted
               = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
-        "]].assert_eq(&check("image-too-small", r#"
+        "]]
+        .assert_eq(&check(
+            "image-too-small",
+            r#"
             [[image]]
             file = "a.png"
             size = [1024, 511]
             [[image]]
             file = "b.png"
             size = [512, 2048]
-        "#));
+        "#,
+        ));
     }
 
     #[test]
     fn the_run_sets_the_side() {
-        expect![].assert_eq(&check("image-too-small", r#"
+        expect![].assert_eq(&check(
+            "image-too-small",
+            r#"
             [dataset]
             resolution = 512
             [[image]]
             file = "a.png"
             size = [600, 600]
-        "#));
+        "#,
+        ));
     }
 }

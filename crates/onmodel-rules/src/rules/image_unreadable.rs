@@ -54,8 +54,9 @@ impl Rule for ImageUnreadable {
     }
 
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let is_pointer =
-            |image: &ImageView<'_>| matches!(image.seen().map(|seen| &seen.look), Some(Look::Pointer { .. }));
+        let is_pointer = |image: &ImageView<'_>| {
+            matches!(image.seen().map(|seen| &seen.look), Some(Look::Pointer { .. }))
+        };
         let pointers: Vec<usize> =
             facts.all_images().filter(is_pointer).map(|image| image.index).collect();
         if pointers.is_empty() {
@@ -85,14 +86,18 @@ mod tests {
             error set/01.png: half of the file is missing
               = Scenario refuses the upload of an image it cannot read
               fix (Unsafe): move 01.png aside, its caption with it
-        "]].assert_eq(&check("image-unreadable", r#"
+        "]]
+        .assert_eq(&check(
+            "image-unreadable",
+            r#"
             [[image]]
             file = "01.png"
             fault = "Truncated"
             caption = "krstl"
             [[image]]
             file = "02.png"
-        "#));
+        "#,
+        ));
     }
 
     #[test]

@@ -54,7 +54,9 @@ impl Rule for TriggerCommonWord {
             if is_common(word, &context.vocabulary) {
                 out.push(
                     Draft::at(place, format!("the trigger \"{word}\" is a word of its own"))
-                        .consequence("the model mixes the character with what the word means already"),
+                        .consequence(
+                            "the model mixes the character with what the word means already",
+                        ),
                 );
             }
         }

@@ -117,7 +117,8 @@ mod tests {
               = run `onmodel init` to declare it; then every caption is checked for it
             hint set: no trigger is declared, and no word opens most captions
               = run `onmodel init` to declare it; then every caption is checked for it
-        "#]].assert_eq(&all.concat());
+        "#]]
+        .assert_eq(&all.concat());
     }
 
     #[test]

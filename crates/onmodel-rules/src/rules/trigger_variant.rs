@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onmodel_caption::{Span, VariantKind, text};
-use onmodel_dataset::trainer::Event;
+use onmodel_dataset::trainer::{Event, Family};
 
 use crate::{CaptionView, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule};
 
@@ -93,7 +93,7 @@ fn draft(
     all: &[(Span, VariantKind)],
 ) -> Draft {
     let (written, word) = (span.of(view.text()), trigger.text());
-    let clip_only = view.context.family().is_some_and(|family| family.reads_clip_only());
+    let clip_only = view.context.family().is_some_and(Family::reads_clip_only);
     let meant = |kind| match kind {
         VariantKind::Possessive => format!("{word}'s"),
         _ => word.to_owned(),
@@ -149,7 +149,8 @@ mod tests {
             warning set/1.txt:0-5: "Krstl" is the trigger with other capital letters: "krstl"
               = Scenario takes this spelling for another word than the trigger
               fix (Safe): write "krstl" for "Krstl"
-        "#]].assert_eq(&check(
+        "#]]
+        .assert_eq(&check(
             "trigger-variant",
             r#"
             [dataset]

@@ -7,7 +7,8 @@ use crate::args::Cache;
 use crate::exit::Exit;
 
 pub(super) fn run(args: &Cache) -> Result<Exit> {
-    let folder = cache::default_folder().context("this machine names no cache folder; set ONMODEL_CACHE_DIR")?;
+    let folder = cache::default_folder()
+        .context("this machine names no cache folder; set ONMODEL_CACHE_DIR")?;
     let examiner = Examiner::with_cache(folder);
     let file = examiner.path().unwrap_or_default();
     match args {

@@ -17,7 +17,12 @@ pub(super) fn run(args: &Fix) -> Result<Exit> {
     refuse_unknown_rules(&args.judging)?;
     let progress = Progress::new(true);
     let show = |done, all| progress.show(done, all);
-    let mended = engine(&args.judging).mend(&args.paths.paths, args.unsafe_too, &show, &AtomicBool::new(false));
+    let mended = engine(&args.judging).mend(
+        &args.paths.paths,
+        args.unsafe_too,
+        &show,
+        &AtomicBool::new(false),
+    );
     drop(progress);
     let exit = if args.diff { diff(&mended) } else { write(&mended, args.backup.as_deref())? };
     for error in &mended.errors {
@@ -35,7 +40,10 @@ fn diff(mended: &MendedSets) -> Exit {
     let mut any = false;
     for (_, set) in &mended.sets {
         for file in &set.files {
-            anstream::print!("{}", unified(&file.path, &String::from_utf8_lossy(&file.before), &file.after));
+            anstream::print!(
+                "{}",
+                unified(&file.path, &String::from_utf8_lossy(&file.before), &file.after)
+            );
         }
         for (title, _) in &set.operations {
             anstream::println!("# {title}");
@@ -103,6 +111,8 @@ fn hint_at_unsafe(sets: &[(std::path::PathBuf, Mended)]) {
     let fixes = sets.iter().flat_map(|(_, set)| &set.left).flat_map(|finding| &finding.fixes);
     let unsafe_fixes = fixes.filter(|fix| fix.safety == Safety::Unsafe).count();
     if unsafe_fixes > 0 {
-        anstream::println!("{unsafe_fixes} more can be mended after a look at them: `onmodel fix --unsafe --diff`");
+        anstream::println!(
+            "{unsafe_fixes} more can be mended after a look at them: `onmodel fix --unsafe --diff`"
+        );
     }
 }

@@ -1,0 +1,187 @@
+//! `caption-prompt-syntax`
+
+use std::sync::LazyLock;
+
+use onmodel_caption::Span;
+use onmodel_caption::edit::{TextEdit, prose, tags};
+use regex::Regex;
+
+use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
+
+declare_rule! {
+    /// A caption holds syntax of prompts.
+    ///
+    /// ## What it checks
+    /// Weights `(tag:1.2)`, brackets that stand for weights `((tag))`, `<lora:…>`, escaped
+    /// parentheses, `BREAK`, choices `{a|b}`, wildcards `__name__` and `embedding:name`.
+    ///
+    /// ## Why it matters
+    /// Image generators understand these signs. Trainers do not: they hand them to the text encoder as
+    /// they are.
+    ///
+    /// ## Example
+    /// ```caption bad
+    /// krstl, (red hair:1.2), standing
+    /// ```
+    /// ```caption fixed
+    /// krstl, red hair, standing
+    /// ```
+    /// ```caption good
+    /// krstl, red hair, standing
+    /// ```
+    ///
+    /// ## How to fix
+    /// `onmodel fix` keeps the words and takes the signs out. Choices and `BREAK` want a decision.
+    pub struct CaptionPromptSyntax = "caption-prompt-syntax" {
+        scope: Caption,
+        level: Some(Severity::Warning),
+        fix: Safe,
+        part: Captions,
+    }
+}
+
+/// One kind of syntax.
+struct Syntax {
+    /// What a message calls it.
+    name: &'static str,
+    pattern: Regex,
+    mends: Mends,
+}
+
+/// How it is mended.
+#[derive(Clone, Copy, PartialEq)]
+enum Mends {
+    /// The first group stays.
+    Unwrap,
+    /// All of it goes.
+    Remove,
+    /// A person decides.
+    Never,
+}
+
+static SYNTAX: LazyLock<[Syntax; 8]> = LazyLock::new(|| {
+    let syntax = |name, pattern: &str, mends| Syntax {
+        name,
+        pattern: Regex::new(pattern).expect("a test matches with every pattern"),
+        mends,
+    };
+    [
+        syntax("a model reference", r"<(?:lora|lyco|hypernet):[^<>\r\n]*>", Mends::Remove),
+        syntax("a prompt weight", r"\(([^():\r\n]*[\pL_]):\s*\d(?:\.\d+)?\)", Mends::Unwrap),
+        syntax("brackets for weight", r"\({2,}([^()\r\n]*[\pL][^()\r\n]*)\){2,}", Mends::Unwrap),
+        syntax(
+            "brackets for weight",
+            r"\[{2,}([^\[\]\r\n]*[\pL][^\[\]\r\n]*)\]{2,}",
+            Mends::Unwrap,
+        ),
+        syntax("an embedding", r"\bembedding:\S+", Mends::Never),
+        syntax("a choice for prompts", r"\{[^{}\r\n]*\|[^{}\r\n]*\}", Mends::Never),
+        syntax("a wildcard", r"\b__[\pL\d-]+__\b|__[\pL][\pL\d/-]*__", Mends::Never),
+        syntax("a prompt keyword", r"(?m)(?:^|[ ,])BREAK\b", Mends::Never),
+    ]
+});
+/// Parentheses escaped as booru tags are in prompts: `krstl \(character\)`.
+static ESCAPED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\\\(([^\\()\r\n]*[\pL\d][^\\()\r\n]*)\\\)").expect("a test matches with it")
+});
+
+impl Rule for CaptionPromptSyntax {
+    fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
+        if !view.text().contains(['(', '<', '[', '{', '_', ':', 'B']) {
+            return;
+        }
+        for syntax in SYNTAX.iter() {
+            for found in syntax.pattern.captures_iter(view.text()) {
+                let Some(whole) = found.get(0) else { continue };
+                let inner = found.get(1).map_or("", |inner| inner.as_str());
+                out.push(draft(view, syntax, whole.range().into(), inner));
+            }
+        }
+        escaped(view, out);
+    }
+}
+
+fn draft(view: &CaptionView<'_>, syntax: &Syntax, span: Span, inner: &str) -> Draft {
+    let found = span.of(view.text());
+    let words = found.trim_matches([' ', ',']);
+    let start = span.start + found.len() - found.trim_start_matches([' ', ',']).len();
+    let place = Span::new(start, start + words.len());
+    let draft = Draft::span(view.index, place, format!("\"{words}\" is {}", syntax.name))
+        .consequence("trainers read it letter by letter");
+    let edits = match syntax.mends {
+        Mends::Never => return draft,
+        Mends::Unwrap => vec![TextEdit::replace(span, inner)],
+        Mends::Remove => match mend::whole_tag(view.caption(), span) {
+            Some(index) => tags::remove(view.caption(), &[index]),
+            None => prose::remove_words(view.text(), span),
+        },
+    };
+    let title = match syntax.mends {
+        Mends::Unwrap => format!("write \"{inner}\""),
+        _ => format!("take out \"{words}\""),
+    };
+    mend::offer(view, title, edits).into_iter().fold(draft, Draft::fix)
+}
+
+/// Escaped parentheses: one finding for the caption.
+fn escaped(view: &CaptionView<'_>, out: &mut Out<'_>) {
+    let found: Vec<_> = ESCAPED
+        .captures_iter(view.text())
+        .filter_map(|one| Some((Span::from(one.get(0)?.range()), one.get(1)?.as_str())))
+        .collect();
+    let Some((first, _)) = found.first() else { return };
+    let edits: Vec<TextEdit> =
+        found.iter().map(|(span, inner)| TextEdit::replace(*span, format!("({inner})"))).collect();
+    let message = format!("\"{}\": parentheses need no backslash here", first.of(view.text()));
+    let draft = Draft::span(view.index, *first, message)
+        .consequence("each backslash is a token of its own");
+    let fix = mend::offer(view, "take out the backslashes", edits);
+    out.push(fix.into_iter().fold(draft, Draft::fix));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{check_caption, fix_caption};
+    use expect_test::expect;
+
+    #[test]
+    fn the_words_stay_and_the_signs_go() {
+        for (before, after) in [
+            ("krstl, ((red hair)), hat", "krstl, red hair, hat"),
+            ("krstl, [[hat]], coat", "krstl, hat, coat"),
+            ("krstl, hat, <lora:krstl_v2:0.8>", "krstl, hat"),
+            ("krstl \\(character\\), hat_\\(red\\)\r\n", "krstl (character), hat_(red)\r\n"),
+        ] {
+            assert_eq!(fix_caption("caption-prompt-syntax", before).as_deref(), Some(after));
+        }
+    }
+
+    #[test]
+    fn what_wants_a_decision_is_only_said() {
+        expect![[r#"
+            warning set/01.txt:7-16: "{hat|cap}" is a choice for prompts
+              = trainers read it letter by letter
+            warning set/01.txt:17-22: "BREAK" is a prompt keyword
+              = trainers read it letter by letter
+            warning set/01.txt:23-33: "__colour__" is a wildcard
+              = trainers read it letter by letter
+            warning set/01.txt:35-49: "embedding:easy" is an embedding
+              = trainers read it letter by letter
+        "#]]
+        .assert_eq(&check_caption(
+            "caption-prompt-syntax",
+            "krstl, {hat|cap} BREAK __colour__, embedding:easy",
+        ));
+    }
+
+    #[test]
+    fn ordinary_signs_are_let_be() {
+        for caption in [
+            "krstl, :(, ^_^, ||_||, \\(^o^)/",
+            "krstl (a woman), ratio (4:3), looking_at_viewer",
+            "krstl in a BREAKING wave, {smile}",
+        ] {
+            assert_eq!(check_caption("caption-prompt-syntax", caption), "", "{caption}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `caption-style-mixed`
+
+use onmodel_caption::Style;
+use onmodel_dataset::trainer::Family;
+
+use crate::{CaptionView, Draft, Facts, Out, Place, Rule, Severity, declare_rule};
+
+declare_rule! {
+    /// Some captions are tag lists, others sentences.
+    ///
+    /// ## What it checks
+    /// Whether the set's captions are all written in one way. Where they are, a hint says when the base
+    /// model reads the other way better: FLUX and Qwen-Image sentences; Pony, Illustrious and `NoobAI`
+    /// tags.
+    ///
+    /// ## Why it matters
+    /// The way of writing becomes one more thing that varies: prompts in tags bring back one half of the
+    /// set, sentences the other.
+    ///
+    /// ## Example
+    /// ```toml bad
+    /// [[image]]
+    /// file = "01.png"
+    /// caption = "krstl, standing, red coat, outdoors"
+    /// [[image]]
+    /// file = "02.png"
+    /// caption = "krstl, sitting, red coat, indoors"
+    /// [[image]]
+    /// file = "03.png"
+    /// caption = "krstl is running through the rain in a red coat."
+    /// ```
+    /// ```toml good
+    /// [[image]]
+    /// file = "01.png"
+    /// caption = "krstl, standing, red coat, outdoors"
+    /// [[image]]
+    /// file = "02.png"
+    /// caption = "krstl, sitting, red coat, indoors"
+    /// ```
+    ///
+    /// ## How to fix
+    /// Write the few captions named like the many.
+    pub struct CaptionStyleMixed = "caption-style-mixed" {
+        scope: Dataset,
+        level: Some(Severity::Warning),
+        fix: None,
+        part: Captions,
+        cost: Nothing,
+    }
+}
+
+/// Tags from which on a list of them is one beyond doubt: "a photo of krstl" is either.
+const CLEAR_TAGS: usize = 3;
+/// How many captions are shown as places.
+const SHOWN: usize = 20;
+
+impl Rule for CaptionStyleMixed {
+    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+        let of = |style: Style| -> Vec<usize> {
+            let clear = facts.used_captions().filter(|view| clear_style(view) == Some(style));
+            clear.map(|view| view.index).collect()
+        };
+        let (tags, prose) = (of(Style::Tags), of(Style::Prose));
+        if !tags.is_empty() && !prose.is_empty() {
+            out.push(mixed(&tags, &prose));
+        } else if let Some(draft) = unfit(facts, tags.len(), prose.len()) {
+            out.push(draft);
+        }
+    }
+}
+
+/// The style, where it is beyond doubt.
+fn clear_style(view: &CaptionView<'_>) -> Option<Style> {
+    let caption = view.caption();
+    match caption.style() {
+        Style::Prose => Some(Style::Prose),
+        Style::Tags => {
+            let filled = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count();
+            (filled >= CLEAR_TAGS).then_some(Style::Tags)
+        }
+        Style::Empty | Style::Mixed => None,
+    }
+}
+
+fn mixed(tags: &[usize], prose: &[usize]) -> Draft {
+    let lists = if tags.len() == 1 { "caption is a tag list" } else { "captions are tag lists" };
+    let told =
+        if prose.len() == 1 { "is written in sentences" } else { "are written in sentences" };
+    let message = format!("{} {lists}, {} {told}", tags.len(), prose.len());
+    let (few, what) =
+        if tags.len() < prose.len() { (tags, "a tag list") } else { (prose, "sentences") };
+    let draft = Draft::set(message)
+        .consequence("the model learns the way of writing as one more thing that varies");
+    let shown = few.iter().take(SHOWN);
+    shown.fold(draft, |draft, &index| draft.related(Place::Caption(index, None), what))
+}
+
+/// A hint where the base reads the other way better.
+fn unfit(facts: &Facts, tags: usize, prose: usize) -> Option<Draft> {
+    let base = facts.context.base()?;
+    let message = match base.family {
+        Family::Flux1 | Family::Flux2 | Family::QwenImage if tags > 0 => {
+            format!("the captions are tag lists, and {} reads sentences better", base.name)
+        }
+        Family::Pony | Family::Illustrious | Family::Noobai if prose > 0 => {
+            format!("the captions are sentences, and {} was trained on tags", base.name)
+        }
+        _ => return None,
+    };
+    Some(Draft::set(message).severity(Severity::Hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn the_few_are_named() {
+        expect![[r#"
+            warning set: 1 caption is a tag list, 2 are written in sentences
+              = the model learns the way of writing as one more thing that varies
+              + set/01.txt: a tag list
+        "#]]
+        .assert_eq(&check(
+            "caption-style-mixed",
+            r#"
+            [[image]]
+            file = "01.png"
+            caption = "krstl, standing, red coat, outdoors"
+            [[image]]
+            file = "02.png"
+            caption = "a photo of krstl"
+            [[image]]
+            file = "03.png"
+            caption = "krstl is running through the rain in a red coat."
+            [[image]]
+            file = "04.png"
+            caption = "krstl is sitting on a wall in a red coat."
+        "#,
+        ));
+    }
+
+    #[test]
+    fn the_base_may_read_the_other_way_better() {
+        expect![[r#"
+            hint set: the captions are tag lists, and flux.1-dev reads sentences better
+        "#]]
+        .assert_eq(&check(
+            "caption-style-mixed",
+            r#"
+            [dataset]
+            base = "flux.1-dev"
+            [[image]]
+            file = "01.png"
+            caption = "krstl, standing, red coat, outdoors"
+        "#,
+        ));
+    }
+}

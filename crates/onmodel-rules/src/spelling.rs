@@ -1,0 +1,53 @@
+//! How a caption spells its tags, as numbers that compare quickly.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use onmodel_caption::{Span, Style};
+
+use crate::CaptionFact;
+use crate::rules::caption_duplicate_tag::key;
+
+/// One tag.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spelling {
+    /// Equal for spellings of one tag.
+    pub(crate) key: u64,
+    /// Equal for equal spellings, whatever their case.
+    pub(crate) spelt: u64,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// The tags of a tag list that are words, but for those the trigger stands in.
+pub(crate) fn of(fact: &CaptionFact) -> Vec<Spelling> {
+    let caption = &fact.caption;
+    if caption.style() != Style::Tags {
+        return Vec::new();
+    }
+    let used = fact.trigger.as_ref().map(|found| &found.used);
+    let is_trigger = |span: Span| {
+        used.is_some_and(|used| {
+            used.exact
+                .iter()
+                .chain(used.variants.iter().map(|one| &one.0))
+                .any(|at| at.overlaps(span))
+        })
+    };
+    let tags = caption.tags().iter().map(|tag| tag.span).filter(|span| !is_trigger(*span));
+    tags.filter_map(|span| {
+        let text = span.of(caption.text());
+        let key = key(text);
+        key.chars().any(char::is_alphanumeric).then(|| Spelling {
+            key: hash(&key),
+            spelt: hash(&text.to_lowercase()),
+            span,
+        })
+    })
+    .collect()
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
