@@ -103,6 +103,24 @@ impl Case {
         if fixed == *wanted { Outcome::Fine } else { Outcome::Fixed(fixed) }
     }
 
+    /// What a person is told of an outcome that is not as expected.
+    pub fn told(&self, outcome: &Outcome) -> Option<String> {
+        let shown = self.captions.iter().chain(&self.file_name).map(|text| format!("{text:?}"));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        match outcome {
+            Outcome::Fine => None,
+            Outcome::Found(messages) => {
+                let (expected, found) = (self.expect, messages.len());
+                let said: String = messages.iter().map(|one| format!("; {one}")).collect();
+                Some(format!("{shown}: {expected} expected, {found} found{said}"))
+            }
+            Outcome::Fixed(fixed) => {
+                let wanted = self.fixed.as_deref().unwrap_or_default();
+                Some(format!("{shown}: fixed to {fixed:?}, expected {wanted:?}"))
+            }
+        }
+    }
+
     /// The captions after all fixes that need no choice, one after another until none is left.
     pub fn mended(&self, rule: &ActiveRule) -> Vec<String> {
         let mut captions = self.captions.clone();

@@ -31,14 +31,16 @@ mod tests;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use onmodel_dataset::Settings;
-use onmodel_dataset::config::{ConfigError, Sink, TableReader};
+use onmodel_dataset::config::{ConfigError, Layer, Sink, TableReader};
 
 pub use cases::{Case, Outcome};
 pub use schema::schema;
 
 use crate::ActiveRule;
+use crate::facts::slashed;
 
 /// More rules than this in one file are a mistake, or an attempt to exhaust memory.
 const MOST_RULES: usize = 500;
@@ -49,6 +51,15 @@ pub struct Declared {
     pub rule: ActiveRule,
     /// Its `[[rule.case]]` examples, in order.
     pub cases: Vec<Case>,
+    layer: Arc<Layer>,
+}
+
+impl Declared {
+    /// Where one of its examples stands: `studio.toml:12:1`.
+    pub fn place(&self, case: &Case) -> String {
+        let at = self.layer.error(case.span, "", None).line_column();
+        format!("{}:{at}", slashed(&self.layer.path))
+    }
 }
 
 /// Reads the rules that the files of `settings` declare for the dataset at `root`. A rule of a
@@ -61,7 +72,7 @@ pub fn read(settings: &Settings, root: &Path) -> Result<Vec<Declared>, Vec<Confi
     let mut known = BTreeSet::new();
     for layer in &settings.layers {
         let sink = Sink::new(layer);
-        let own = read_layer(&sink, root);
+        let own = read_layer(layer, &sink, root);
         errors.extend(sink.into_errors());
         let new = own.into_iter().filter(|rule| !known.contains(rule.rule.meta.name.as_ref()));
         let new: Vec<_> = new.collect();
@@ -79,7 +90,7 @@ pub fn rules(settings: &Settings, root: &Path) -> Result<Vec<ActiveRule>, Vec<Co
     Ok(read(settings, root)?.into_iter().map(|declared| declared.rule).collect())
 }
 
-fn read_layer(sink: &Sink<'_>, root: &Path) -> Vec<Declared> {
+fn read_layer(layer: &Arc<Layer>, sink: &Sink<'_>, root: &Path) -> Vec<Declared> {
     let Some(mut document) = TableReader::document(sink) else { return Vec::new() };
     let tables = document.tables("rule");
     if let Some(one_too_many) = tables.get(MOST_RULES) {
@@ -88,5 +99,6 @@ fn read_layer(sink: &Sink<'_>, root: &Path) -> Vec<Declared> {
         return Vec::new();
     }
     let mut ids = BTreeSet::new();
-    tables.into_iter().filter_map(|table| spec::read(table, root, &mut ids)).collect()
+    let read = tables.into_iter().filter_map(|table| spec::read(table, root, &mut ids));
+    read.map(|(rule, cases)| Declared { rule, cases, layer: Arc::clone(layer) }).collect()
 }

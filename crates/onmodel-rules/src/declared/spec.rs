@@ -16,7 +16,7 @@ use super::pattern::Spelling;
 use super::reach::Reach;
 use super::substitution::Substitution;
 use super::template::Template;
-use super::{Declared, cases, doc};
+use super::{Case, cases, doc};
 use crate::config::Level;
 use crate::facts::slashed;
 use crate::{ActiveRule, CaptionView, Cost, FixKind, Meta, Part, Rule, Severity, Source};
@@ -118,7 +118,7 @@ pub(super) fn read(
     mut table: TableReader<'_>,
     root: &Path,
     ids: &mut BTreeSet<String>,
-) -> Option<Declared> {
+) -> Option<(ActiveRule, Vec<Case>)> {
     let id = read_id(&mut table, ids);
     let level = read_level(&mut table);
     let description = table.word("description").map(|text| text.value.to_owned());
@@ -154,7 +154,7 @@ pub(super) fn read(
         level_is_set: false,
         source: Source::Declared(file),
     };
-    Some(Declared { rule, cases })
+    Some((rule, cases))
 }
 
 /// Two names with a slash between them, so that no declared rule is taken for a built-in one.
