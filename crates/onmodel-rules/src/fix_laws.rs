@@ -1,5 +1,7 @@
 //! The laws every safe fix of a caption obeys, tried on captions put together from nasty pieces.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use onmodel_caption::text::words;
@@ -77,7 +79,7 @@ fn captions() -> impl Strategy<Value = String> {
     )
 }
 
-fn findings(caption: &str) -> Vec<Finding> {
+fn findings(caption: &str) -> Vec<Arc<Finding>> {
     let quoted = toml::Value::String(caption.to_owned()).to_string();
     let set = format!(
         "[dataset]\ntrigger = \"krstl\"\n[[image]]\nfile = \"01.png\"\ncaption = {quoted}\n"
@@ -103,7 +105,7 @@ fn applied(text: &str, fix: &Fix) -> String {
     text
 }
 
-fn by_rule(findings: &[Finding]) -> BTreeMap<String, usize> {
+fn by_rule(findings: &[Arc<Finding>]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for finding in findings {
         *counts.entry(finding.rule.clone()).or_default() += 1;
@@ -155,7 +157,7 @@ proptest! {
         let mut text = caption.clone();
         for _ in 0..24 {
             let found = findings(&text);
-            let Some(fix) = found.iter().find_map(safe_fix) else { return Ok(()) };
+            let Some(fix) = found.iter().find_map(|one| safe_fix(one)) else { return Ok(()) };
             text = applied(&text, fix);
         }
         prop_assert!(false, "never done: {caption:?} -> {text:?}");
