@@ -362,7 +362,7 @@ fn mistakes_are_told_where_they_stand() {
         studio.toml:2:6: `No Slash` is no name for a rule (a prefix of your own, a slash, small letters: "studio/no-artist-names")
     "#]]);
     refused(&format!("{METRIC}{METRIC}"), expect![[r#"
-        studio.toml:13:6: `aoi/caption-length` is declared twice in this file (a prefix of your own, a slash, small letters: "studio/no-artist-names")
+        studio.toml:13:6: `aoi/caption-length` is declared twice in this file
     "#]]);
     refused(&EXISTENCE.replace("tokens", "token"), expect![[r#"
         studio.toml:2:1: `rule.tokens` is missing (tokens = ["by [a-z .]+"]: what to look for)
@@ -399,7 +399,9 @@ fn mistakes_are_told_where_they_stand() {
     refused(&OCCURRENCE.replace("min = 1\nmax = 1", ""), expect![[r#"
         studio.toml:2:1: this rule needs `min` or `max` (min = 1 asks for at least one, max = 1 for at most one)
     "#]]);
-    refused(&CONDITIONAL.replace("\"weapon\"", "\"weapons?\""), expect![]);
+    refused(&CONDITIONAL.replace("\"weapon\"", "\"weapons?\""), expect![[r#"
+        studio.toml:10:7: `then` is a pattern, not a tag to add (append = "weapon": the one tag to add, which `then` has to match)
+    "#]]);
     refused(&CONSISTENCY.replace("\"fox ears\", ", ""), expect![[r#"
         studio.toml:8:54: there is nothing to choose between (each list names two or more words for one thing)
     "#]]);
@@ -433,5 +435,47 @@ fn a_rule_may_be_about_some_files_only() {
         let mut table = document.tables("rule").remove(0);
         let filter = super::filter::Filter::read(&mut table, Path::new(root));
         assert_eq!(filter.takes(Path::new(relative)), takes, "{root} {relative}");
+    }
+}
+
+/// The example that ships.
+const SHIPPED: &str = include_str!("../../../../plugins/declared-rules/studio.toml");
+
+#[test]
+fn the_shipped_example_keeps_its_word() {
+    let rules = declared(SHIPPED);
+    assert_eq!(rules.len(), super::spec::CHECKS.len());
+    for one in rules {
+        assert!(one.cases.len() > usize::from(one.rule.meta.name != "aoi/one-word-for-hair"));
+        for case in &one.cases {
+            assert_eq!(case.told(&case.run(&one.rule)), None, "{}", one.rule.meta.name);
+        }
+    }
+}
+
+#[test]
+fn an_example_that_fails_says_how() {
+    let text = format!("{METRIC}[[rule.case]]\ncaption = \"a\"\nexpect = 0\n");
+    let one = &declared(&text)[0];
+    let case = &one.cases[0];
+    let told = case.told(&case.run(&one.rule)).unwrap_or_default();
+    assert_eq!(one.place(case), "studio.toml:11:1");
+    assert_eq!(told, "\"a\": 0 expected, 1 found; 1 tags; keep between 2 and 4");
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_declared_fix_applied_twice_changes_nothing(
+        captions in proptest::collection::vec(
+            "((krstl|by aoi|artist:x|pony tail|Pony_Tail|ponytail|katana|weapon|grey hair|silver hair|fox ears|animal ears|é)(, |,|\\.|\r\n| ){1,2}){0,6}",
+            1..4,
+        ),
+    ) {
+        let captions: Vec<&str> = captions.iter().map(String::as_str).collect();
+        for one in declared(SHIPPED) {
+            let once = case(&captions).mended(&one.rule);
+            let once: Vec<&str> = once.iter().map(String::as_str).collect();
+            proptest::prop_assert_eq!(&case(&once).mended(&one.rule), &once);
+        }
     }
 }
