@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use onmodel_caption::edit::{TextEdit, apply};
 use onmodel_caption::Span;
+use onmodel_caption::edit::{TextEdit, apply};
 use onmodel_dataset::config::TableReader;
 use onmodel_dataset::write::Snapshot;
 use onmodel_dataset::{
@@ -111,8 +111,9 @@ impl Case {
             Outcome::Fine => None,
             Outcome::Found(messages) => {
                 let (expected, found) = (self.expect, messages.len());
-                let said: String = messages.iter().map(|one| format!("; {one}")).collect();
-                Some(format!("{shown}: {expected} expected, {found} found{said}"))
+                let mut told = vec![format!("{shown}: {expected} expected, {found} found")];
+                told.extend(messages.iter().cloned());
+                Some(told.join("; "))
             }
             Outcome::Fixed(fixed) => {
                 let wanted = self.fixed.as_deref().unwrap_or_default();

@@ -61,7 +61,8 @@ fn read_append(
     } else {
         (node.span, "`then` is a pattern, not a tag to add".to_owned())
     };
-    let help = Some("append = \"weapon\": the one tag to add, which `then` has to match".to_owned());
+    let help =
+        Some("append = \"weapon\": the one tag to add, which `then` has to match".to_owned());
     table.sink().report(span, message, help);
     None
 }

@@ -31,7 +31,8 @@ impl Consistency {
         frame: Frame,
     ) -> Option<(Box<dyn Rule>, FixKind)> {
         let replaces = table.choice("fix", &["replace"]).is_some();
-        let help = Some("either = [[\"silver hair\", \"grey hair\"]]: words for one thing".to_owned());
+        let help =
+            Some("either = [[\"silver hair\", \"grey hair\"]]: words for one thing".to_owned());
         let Some(node) = table.raw("either") else {
             table.sink().report(table.span(), "`rule.either` is missing", help);
             return None;

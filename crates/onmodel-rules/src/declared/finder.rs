@@ -121,4 +121,3 @@ impl Finder {
             && !self.exceptions.as_ref().is_some_and(|fine| fine.is_match(tag))
     }
 }
-

@@ -37,7 +37,11 @@ enum Count {
 /// The scope a metric has by its nature.
 pub(super) fn own_scope(table: &mut TableReader<'_>) -> Reach {
     let metric = table.raw("metric").and_then(|node| node.value.as_str());
-    if metric.is_some_and(|metric| OF_SET.contains(&metric)) { Reach::Dataset } else { Reach::Caption }
+    if metric.is_some_and(|metric| OF_SET.contains(&metric)) {
+        Reach::Dataset
+    } else {
+        Reach::Caption
+    }
 }
 
 impl Metric {
@@ -144,8 +148,7 @@ impl Rule for Metric {
             Count::Caption(_) => {}
             Count::Images => {
                 let images = facts.dataset.images.iter();
-                let value =
-                    images.filter(|image| self.frame.filter.takes(&image.relative)).count();
+                let value = images.filter(|image| self.frame.filter.takes(&image.relative)).count();
                 if !self.bounds.holds(value) {
                     out.push(Draft::set(self.message(value, "")));
                 }

@@ -64,8 +64,9 @@ impl Rule for Occurrence {
             return;
         }
         let captions = facts.used_captions().filter(|view| self.frame.takes(view));
-        let named: Vec<_> =
-            captions.filter_map(|view| Some((view.index, *self.finder.find(view.caption()).first()?))).collect();
+        let named: Vec<_> = captions
+            .filter_map(|view| Some((view.index, *self.finder.find(view.caption()).first()?)))
+            .collect();
         if self.bounds.holds(named.len()) {
             return;
         }

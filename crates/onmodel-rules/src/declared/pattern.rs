@@ -155,5 +155,7 @@ pub(super) fn plain(tag: &str) -> Cow<'_, str> {
 
 /// A tag's text without the full stop that ends a caption.
 pub(super) fn bare(tag: &str) -> &str {
-    tag.strip_suffix('.').filter(|rest| rest.ends_with(onmodel_caption::text::is_word_char)).unwrap_or(tag)
+    tag.strip_suffix('.')
+        .filter(|rest| rest.ends_with(onmodel_caption::text::is_word_char))
+        .unwrap_or(tag)
 }

@@ -30,7 +30,8 @@ impl Substitution {
         frame: Frame,
     ) -> Option<(Box<dyn Rule>, FixKind)> {
         let Some(node) = table.raw("swap") else {
-            let help = Some("[rule.swap] with lines such as \"pony ?tail\" = \"ponytail\"".to_owned());
+            let help =
+                Some("[rule.swap] with lines such as \"pony ?tail\" = \"ponytail\"".to_owned());
             table.sink().report(table.span(), "`rule.swap` is missing", help);
             return None;
         };
@@ -59,12 +60,7 @@ impl Substitution {
         Some((Box::new(rule), FixKind::Unsafe))
     }
 
-    fn add(
-        &mut self,
-        table: &TableReader<'_>,
-        pattern: Located<&str>,
-        replacement: Located<&str>,
-    ) {
+    fn add(&mut self, table: &TableReader<'_>, pattern: Located<&str>, replacement: Located<&str>) {
         let text = replacement.value;
         let fault = if text.contains(['\n', '\r']) {
             "a replacement stays on one line"
@@ -82,12 +78,12 @@ impl Substitution {
 
     /// Refuses a replacement that would be swapped in turn: a fix made twice must change nothing.
     fn refuse_endless(&self, table: &TableReader<'_>, replacement: Located<&str>) {
-        let pieces = replacement.value.split(',').map(str::trim).filter(|piece| !piece.is_empty());
-        let caught = pieces.filter_map(|piece| self.swap_for(piece)).next();
+        let mut pieces =
+            replacement.value.split(',').map(str::trim).filter(|piece| !piece.is_empty());
+        let caught = pieces.find_map(|piece| self.swap_for(piece));
         if let Some(index) = caught {
             let next = &self.swaps[index].replacement;
-            let message =
-                format!("`{}` is swapped for `{next}` in turn", replacement.value.trim());
+            let message = format!("`{}` is swapped for `{next}` in turn", replacement.value.trim());
             let help = Some("write the last word of the chain here".to_owned());
             table.sink().report(replacement.span, message, help);
         }
@@ -112,8 +108,7 @@ impl Substitution {
             return;
         }
         let kept = verdicts.iter().filter(|(_, _, swap)| swap.is_none());
-        let mut present: Vec<&str> =
-            kept.map(|(_, span, _)| span.of(caption.text())).collect();
+        let mut present: Vec<&str> = kept.map(|(_, span, _)| span.of(caption.text())).collect();
         for (index, span, swap) in &verdicts {
             let Some(swap) = swap.map(|swap| &self.swaps[swap]) else { continue };
             let is_there = present.iter().any(|tag| self.is_same(tag, &swap.replacement));

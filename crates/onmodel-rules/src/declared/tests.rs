@@ -93,7 +93,8 @@ min = 2
 "#;
 
 fn settings(layers: &[(&str, &str)]) -> Settings {
-    let folder = std::path::absolute("no-such-folder-for-tests").expect("there is a working folder");
+    let folder =
+        std::path::absolute("no-such-folder-for-tests").expect("there is a working folder");
     let layer = |(path, text): &(&str, &str)| {
         let layer = Layer::parse(path.into(), folder.clone(), text.as_bytes());
         Arc::new(layer.unwrap_or_else(|errors| panic!("{}", errors[0])))
@@ -123,7 +124,7 @@ fn check(rule: &str, captions: &[&str], expect: Expect) {
     let mut shown = case.said(&declared.rule);
     for (before, after) in case.captions.iter().zip(case.mended(&declared.rule)) {
         if *before != after {
-            shown.push_str(&format!("{before} -> {after}\n"));
+            shown.push_str(&format!("{before:?} -> {after:?}\n"));
         }
     }
     expect.assert_eq(&shown);
@@ -154,17 +155,24 @@ fn words_that_must_not_stand_there() {
         assert!(!case.said(&declared(EXISTENCE)[0].rule).is_empty(), "{captions}");
     }
     check(EXISTENCE, &["krstl, by night, standing by the river"], expect![]);
-    check(EXISTENCE, &["krstl, by greg rutkowski, smiling"], expect![[r#"
-        Caption(0, Some(Span { start: 7, end: 24 })): `by greg rutkowski` names an artist; the studio does not train on names [Unsafe: remove "by greg rutkowski"]
-        krstl, by greg rutkowski, smiling -> krstl, smiling
-    "#]]);
-    check(EXISTENCE, &["krstl, artist:wlop\r\ndrawn by aoi, By_Someone."], expect![[r#"
-        Caption(0, Some(Span { start: 7, end: 18 })): `artist:wlop` names an artist; the studio does not train on names [Unsafe: remove "artist:wlop"]
-        Caption(0, Some(Span { start: 20, end: 32 })): `drawn by aoi` names an artist; the studio does not train on names [Unsafe: remove "drawn by aoi"]
-        Caption(0, Some(Span { start: 34, end: 44 })): `By_Someone` names an artist; the studio does not train on names [Unsafe: remove "By_Someone"]
-        krstl, artist:wlop
-        drawn by aoi, By_Someone. -> krstl
-    "#]]);
+    check(
+        EXISTENCE,
+        &["krstl, by greg rutkowski, smiling"],
+        expect![[r#"
+            Caption(0, Some(Span { start: 7, end: 24 })): `by greg rutkowski` names an artist; the studio does not train on names [Unsafe: remove "by greg rutkowski"]
+            "krstl, by greg rutkowski, smiling" -> "krstl, smiling"
+        "#]],
+    );
+    check(
+        EXISTENCE,
+        &["krstl, artist:wlop\r\ndrawn by aoi, By_Someone."],
+        expect![[r#"
+            Caption(0, Some(Span { start: 7, end: 18 })): `artist:wlop` names an artist; the studio does not train on names [Unsafe: remove "artist:wlop"]
+            Caption(0, Some(Span { start: 20, end: 32 })): `drawn by aoi` names an artist; the studio does not train on names [Unsafe: remove "drawn by aoi"]
+            Caption(0, Some(Span { start: 34, end: 44 })): `By_Someone` names an artist; the studio does not train on names [Unsafe: remove "By_Someone"]
+            "krstl, artist:wlop\r\ndrawn by aoi, By_Someone." -> "krstl"
+        "#]],
+    );
     check(EXISTENCE, &["a portrait of krstl by someone"], expect![]);
 }
 
@@ -181,91 +189,145 @@ fn words_in_prose_and_in_file_names() {
         "#]],
     );
     let exact = format!("{prose}\nmatch-case = true");
-    check(&exact, &["A Beautiful woman, beautiful"], expect![[r#"
+    check(
+        &exact,
+        &["A Beautiful woman, beautiful"],
+        expect![[r#"
         Caption(0, Some(Span { start: 19, end: 28 })): `beautiful`
-    "#]]);
+    "#]],
+    );
     let names = "[[rule]]\nid = \"a/b\"\ncheck = \"existence\"\nscope = \"file-name\"\n\
                  message = \"`{match}` is no final name\"\ntokens = [\"final\", \"copy\"]";
-    let mut named = case(&[]);
-    named.file_name = Some("kestrel_Final_2.png".to_owned());
+    let mut shot = case(&[]);
+    shot.file_name = Some("kestrel_Final_2.png".to_owned());
     expect![[r#"
         Image(0): `Final` is no final name
-    "#]].assert_eq(&named.said(&declared(names)[0].rule));
+    "#]]
+    .assert_eq(&shot.said(&declared(names)[0].rule));
 }
 
 #[test]
 fn words_to_be_written_otherwise() {
-    check(SUBSTITUTION, &["krstl, pony tail, pale blue eyes"], expect![[r#"
-        Caption(0, Some(Span { start: 7, end: 16 })): write `ponytail`, not `pony tail` [Unsafe: replace "pony tail" by "ponytail"]
-        Caption(0, Some(Span { start: 18, end: 32 })): write `blue eyes`, not `pale blue eyes` [Unsafe: replace "pale blue eyes" by "blue eyes"]
-        krstl, pony tail, pale blue eyes -> krstl, ponytail, blue eyes
-    "#]]);
-    check(SUBSTITUTION, &["krstl, ponytail, Pony_Tail, pony-tail"], expect![[r#"
-        Caption(0, Some(Span { start: 17, end: 26 })): write `ponytail`, not `Pony_Tail` [Unsafe: replace "Pony_Tail" by "ponytail"]
-        Caption(0, Some(Span { start: 28, end: 37 })): write `ponytail`, not `pony-tail` [Unsafe: replace "pony-tail" by "ponytail"]
-        krstl, ponytail, Pony_Tail, pony-tail -> krstl, ponytail
-    "#]]);
-    check(SUBSTITUTION, &["krstl, masterpiece, best quality, school outfit."], expect![[r#"
-        Caption(0, Some(Span { start: 7, end: 18 })): write ``, not `masterpiece` [Unsafe: remove "masterpiece"]
-        Caption(0, Some(Span { start: 20, end: 32 })): write ``, not `best quality` [Unsafe: remove "best quality"]
-        Caption(0, Some(Span { start: 34, end: 47 })): write `school uniform`, not `school outfit` [Unsafe: replace "school outfit" by "school uniform"]
-        krstl, masterpiece, best quality, school outfit. -> krstl, school uniform.
-    "#]]);
+    check(
+        SUBSTITUTION,
+        &["krstl, pony tail, pale blue eyes"],
+        expect![[r#"
+            Caption(0, Some(Span { start: 7, end: 16 })): write `ponytail`, not `pony tail` [Unsafe: replace "pony tail" by "ponytail"]
+            Caption(0, Some(Span { start: 18, end: 32 })): write `blue eyes`, not `pale blue eyes` [Unsafe: replace "pale blue eyes" by "blue eyes"]
+            "krstl, pony tail, pale blue eyes" -> "krstl, ponytail, blue eyes"
+        "#]],
+    );
+    check(
+        SUBSTITUTION,
+        &["krstl, ponytail, Pony_Tail, pony-tail"],
+        expect![[r#"
+            Caption(0, Some(Span { start: 17, end: 26 })): write `ponytail`, not `Pony_Tail` [Unsafe: replace "Pony_Tail" by "ponytail"]
+            Caption(0, Some(Span { start: 28, end: 37 })): write `ponytail`, not `pony-tail` [Unsafe: replace "pony-tail" by "ponytail"]
+            "krstl, ponytail, Pony_Tail, pony-tail" -> "krstl, ponytail"
+        "#]],
+    );
+    check(
+        SUBSTITUTION,
+        &["krstl, masterpiece, best quality, school outfit."],
+        expect![[r#"
+            Caption(0, Some(Span { start: 7, end: 18 })): write ``, not `masterpiece` [Unsafe: remove "masterpiece"]
+            Caption(0, Some(Span { start: 20, end: 32 })): write ``, not `best quality` [Unsafe: remove "best quality"]
+            Caption(0, Some(Span { start: 34, end: 47 })): write `school uniform`, not `school outfit` [Unsafe: replace "school outfit" by "school uniform"]
+            "krstl, masterpiece, best quality, school outfit." -> "krstl, school uniform."
+        "#]],
+    );
     check(SUBSTITUTION, &["krstl, ponytail, blue eyes, long pony tail"], expect![]);
     let prose = "[[rule]]\nid = \"a/b\"\ncheck = \"substitution\"\nscope = \"caption\"\n\
                  message = \"{match}: {replacement}\"\nswap = { \"girl\" = \"woman\", \"very nice\" = \"nice\" }";
-    check(prose, &["A girl waves. The girls wave."], expect![[r#"
-        Caption(0, Some(Span { start: 2, end: 6 })): girl: woman [Unsafe: replace "girl" by "woman"]
-        A girl waves. The girls wave. -> A woman waves. The girls wave.
-    "#]]);
-    check(prose, &["a very very nice girl"], expect![[r#"
+    check(
+        prose,
+        &["A girl waves. The girls wave."],
+        expect![[r#"
+            Caption(0, Some(Span { start: 2, end: 6 })): girl: woman [Unsafe: replace "girl" by "woman"]
+            "A girl waves. The girls wave." -> "A woman waves. The girls wave."
+        "#]],
+    );
+    check(
+        prose,
+        &["a very very nice girl"],
+        expect![[r#"
         Caption(0, Some(Span { start: 7, end: 16 })): very nice: nice [Assist: replace "very nice" by "nice"]
         Caption(0, Some(Span { start: 17, end: 21 })): girl: woman [Assist: replace "girl" by "woman"]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn so_many_and_no_more() {
     check(OCCURRENCE, &["krstl, portrait, smiling"], expect![]);
-    check(OCCURRENCE, &["krstl, smiling"], expect![[r#"
+    check(
+        OCCURRENCE,
+        &["krstl, smiling"],
+        expect![[r#"
         Caption(0, None): 0 framing tags; a caption needs exactly one
-    "#]]);
-    check(OCCURRENCE, &["krstl, Upper_Body, portrait"], expect![[r#"
+    "#]],
+    );
+    check(
+        OCCURRENCE,
+        &["krstl, Upper_Body, portrait"],
+        expect![[r#"
         Caption(0, Some(Span { start: 19, end: 27 })): 2 framing tags; a caption needs exactly one
           + Caption(0, Some(Span { start: 7, end: 17 })): also here
-    "#]]);
+    "#]],
+    );
     let set = OCCURRENCE.replace("\"caption\"", "\"dataset\"").replace("min = 1", "min = 2");
     let set = set.replace("max = 1", "max = 3").replace("exactly one", "{min} to {max}");
-    check(&set, &["portrait", "smiling"], expect![[r#"
+    check(
+        &set,
+        &["portrait", "smiling"],
+        expect![[r#"
         Set: 1 framing tags; a caption needs 2 to 3
-    "#]]);
+    "#]],
+    );
     check(&set, &["portrait", "full body, portrait", "smiling"], expect![]);
-    check(&set, &["portrait", "portrait", "portrait", "portrait"], expect![[r#"
+    check(
+        &set,
+        &["portrait", "portrait", "portrait", "portrait"],
+        expect![[r#"
         Set: 4 framing tags; a caption needs 2 to 3
           + Caption(0, Some(Span { start: 0, end: 8 })): here
           + Caption(1, Some(Span { start: 0, end: 8 })): here
           + Caption(2, Some(Span { start: 0, end: 8 })): here
           + Caption(3, Some(Span { start: 0, end: 8 })): here
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn one_asks_for_the_other() {
-    check(CONDITIONAL, &["krstl, holding_sword, smiling."], expect![[r#"
-        Caption(0, Some(Span { start: 7, end: 20 })): `holding_sword` without `weapon` [Unsafe: add "weapon" at the end]
-        krstl, holding_sword, smiling. -> krstl, holding_sword, smiling, weapon.
-    "#]]);
-    check(CONDITIONAL, &["krstl, katana, holding sword"], expect![[r#"
-        Caption(0, Some(Span { start: 7, end: 13 })): `katana` without `weapon` [Unsafe: add "weapon" at the end]
-        krstl, katana, holding sword -> krstl, katana, holding sword, weapon
-    "#]]);
+    check(
+        CONDITIONAL,
+        &["krstl, holding_sword, smiling."],
+        expect![[r#"
+            Caption(0, Some(Span { start: 7, end: 20 })): `holding_sword` without `weapon` [Unsafe: add "weapon" at the end]
+            "krstl, holding_sword, smiling." -> "krstl, holding_sword, smiling, weapon."
+        "#]],
+    );
+    check(
+        CONDITIONAL,
+        &["krstl, katana, holding sword"],
+        expect![[r#"
+            Caption(0, Some(Span { start: 7, end: 13 })): `katana` without `weapon` [Unsafe: add "weapon" at the end]
+            "krstl, katana, holding sword" -> "krstl, katana, holding sword, weapon"
+        "#]],
+    );
     check(CONDITIONAL, &["krstl, katana, weapon"], expect![]);
     check(CONDITIONAL, &["krstl, smiling"], expect![]);
-    let append = CONDITIONAL.replace("then = \"weapon\"", "then = \"weapons?\"\nappend = \"weapon\"");
-    check(&append, &["katana", "katana, weapons"], expect![[r#"
-        Caption(0, Some(Span { start: 0, end: 6 })): `katana` without `weapon` [Unsafe: add "weapon" at the end]
-        katana -> katana, weapon
-    "#]]);
+    let append =
+        CONDITIONAL.replace("then = \"weapon\"", "then = \"weapons?\"\nappend = \"weapon\"");
+    check(
+        &append,
+        &["katana", "katana, weapons"],
+        expect![[r#"
+            Caption(0, Some(Span { start: 0, end: 6 })): `katana` without `weapon` [Unsafe: add "weapon" at the end]
+            "katana" -> "katana, weapon"
+        "#]],
+    );
 }
 
 #[test]
@@ -275,31 +337,47 @@ fn one_word_for_one_thing() {
         &["krstl, silver hair", "krstl, Silver_Hair", "krstl, grey hair", "krstl, fox ears"],
         expect![[r#"
             Caption(2, Some(Span { start: 7, end: 16 })): `grey hair` here, but the rest of the set says `silver hair` [Unsafe: replace "grey hair" by "silver hair"]
-            krstl, grey hair -> krstl, silver hair
+            "krstl, grey hair" -> "krstl, silver hair"
         "#]],
     );
-    check(CONSISTENCY, &["silver hair", "silver hair", "silver hair, gray hair"], expect![[r#"
+    check(
+        CONSISTENCY,
+        &["silver hair", "silver hair", "silver hair, gray hair"],
+        expect![[r#"
         Caption(2, Some(Span { start: 13, end: 22 })): `gray hair` here, but the rest of the set says `silver hair`
-    "#]]);
-    check(CONSISTENCY, &["grey hair", "silver hair"], expect![[r#"
-        Caption(0, Some(Span { start: 0, end: 9 })): `grey hair` here, but the rest of the set says `silver hair` [Unsafe: replace "grey hair" by "silver hair"]
-        grey hair -> silver hair
-    "#]]);
+    "#]],
+    );
+    check(
+        CONSISTENCY,
+        &["grey hair", "silver hair"],
+        expect![[r#"
+            Caption(0, Some(Span { start: 0, end: 9 })): `grey hair` here, but the rest of the set says `silver hair` [Unsafe: replace "grey hair" by "silver hair"]
+            "grey hair" -> "silver hair"
+        "#]],
+    );
     check(CONSISTENCY, &["grey hair", "grey hair, animal ears"], expect![]);
 }
 
 #[test]
 fn a_number_within_bounds() {
-    check(METRIC, &["krstl, a, b", "krstl", "krstl, a, b,, c, d", ""], expect![[r#"
+    check(
+        METRIC,
+        &["krstl, a, b", "krstl", "krstl, a, b,, c, d", ""],
+        expect![[r#"
         Caption(1, None): 1 tags; keep between 2 and 4
         Caption(2, None): 5 tags; keep between 2 and 4
         Caption(3, None): 0 tags; keep between 2 and 4
-    "#]]);
-    check(PER_TAG, &["krstl, solo, smiling", "krstl, Smiling, red_hair", "krstl"], expect![[r#"
+    "#]],
+    );
+    check(
+        PER_TAG,
+        &["krstl, solo, smiling", "krstl, Smiling, red_hair", "krstl"],
+        expect![[r#"
         Caption(1, Some(Span { start: 16, end: 24 })): `red_hair` stands in 1 caption only; 2 are needed to learn it
-    "#]]);
+    "#]],
+    );
     for (metric, value) in
-        [("words", 3), ("characters", 12), ("bytes", 13), ("lines", 2), ("tokens", 5)]
+        [("words", 3), ("characters", 12), ("bytes", 13), ("lines", 2), ("tokens", 6)]
     {
         let rule = METRIC.replace("\"tags\"", &format!("\"{metric}\""));
         let rule = rule.replace("min = 2\nmax = 4", "max = 0");
@@ -318,7 +396,8 @@ fn a_nearer_rule_replaces_a_farther_one() {
         rules.iter().map(|rule| format!("{} {}", rule.meta.name, rule.source)).collect();
     expect![[r#"
         aoi/caption-length declared:set/onmodel.toml
-        aoi/no-lonely-tag declared:studio.toml"#]].assert_eq(&shown.join("\n"));
+        aoi/no-lonely-tag declared:studio.toml"#]]
+    .assert_eq(&shown.join("\n"));
 }
 
 #[test]
@@ -352,70 +431,124 @@ fn the_documentation_tells_where_a_rule_comes_from() {
 
 #[test]
 fn mistakes_are_told_where_they_stand() {
-    refused("[[rule]]\ncheck = \"existense\"\nseverity = \"eror\"", expect![[r#"
+    refused(
+        "[[rule]]\ncheck = \"existense\"\nseverity = \"eror\"",
+        expect![[r#"
         studio.toml:1:1: `rule.id` is missing
         studio.toml:2:9: `rule.check` cannot be `existense` (did you mean `existence`?)
         studio.toml:3:12: `rule.severity` cannot be `eror` (did you mean `error`?)
-    "#]]);
-    refused("[[rule]]\nid = \"No Slash\"", expect![[r#"
+    "#]],
+    );
+    refused(
+        "[[rule]]\nid = \"No Slash\"",
+        expect![[r#"
         studio.toml:1:1: `rule.check` is missing (known here: existence, substitution, occurrence, conditional, consistency, metric)
         studio.toml:2:6: `No Slash` is no name for a rule (a prefix of your own, a slash, small letters: "studio/no-artist-names")
-    "#]]);
-    refused(&format!("{METRIC}{METRIC}"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &format!("{METRIC}{METRIC}"),
+        expect![[r#"
         studio.toml:13:6: `aoi/caption-length` is declared twice in this file
-    "#]]);
-    refused(&EXISTENCE.replace("tokens", "token"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &EXISTENCE.replace("tokens", "token"),
+        expect![[r#"
         studio.toml:2:1: `rule.tokens` is missing (tokens = ["by [a-z .]+"]: what to look for)
         studio.toml:8:1: unknown key `token` in `rule` (did you mean `tokens`?)
-    "#]]);
-    refused(&EXISTENCE.replace("\"by night\"", "\"by (night\""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &EXISTENCE.replace("\"by night\"", "\"by (night\""),
+        expect![[r#"
         studio.toml:9:15: `by (night` is no usable pattern: unclosed group
-    "#]]);
-    refused(&EXISTENCE.replace("\"by night\"", "\"(?=by) night\", \"a)(b\", \"\""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &EXISTENCE.replace("\"by night\"", "\"(?=by) night\", \"a)(b\", \"\""),
+        expect![[r#"
         studio.toml:9:15: `(?=by) night` is no usable pattern: look-around, including look-ahead and look-behind, is not supported (say what is fine in `exceptions` instead of looking ahead or behind)
         studio.toml:9:31: `a)(b` is no usable pattern: unopened group
         studio.toml:9:39: `` is no usable pattern: it is empty
-    "#]]);
-    refused(&EXISTENCE.replace("\"by night\"", "\"(a{1000}){1000}\""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &EXISTENCE.replace("\"by night\"", "\"(a{1000}){1000}\""),
+        expect![[r#"
         studio.toml:9:15: `(a{1000}){1000}` is no usable pattern: it would take more than 1 MiB of memory
-    "#]]);
-    refused(&EXISTENCE.replace("{match}", "{mach} {replacement}"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &EXISTENCE.replace("{match}", "{mach} {replacement}"),
+        expect![[r#"
         studio.toml:6:11: there is nothing to put for `{mach}` in this rule (did you mean `match`?)
         studio.toml:6:11: there is nothing to put for `{replacement}` in this rule (known here: match)
-    "#]]);
-    refused(&EXISTENCE.replace("\"tag\"", "\"dataset\"").replace("remove-tag", "remove"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &EXISTENCE.replace("\"tag\"", "\"dataset\"").replace("remove-tag", "remove"),
+        expect![[r#"
         studio.toml:5:9: `rule.scope` cannot be `dataset` (known here: tag, caption, file-name)
         studio.toml:10:7: `rule.fix` cannot be `remove` (known here: remove-tag)
-    "#]]);
-    refused(&SUBSTITUTION.replace("\"school uniform\"", "\"pony tail, bow\""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &SUBSTITUTION.replace("\"school uniform\"", "\"pony tail, bow\""),
+        expect![[r#"
         studio.toml:11:19: `pony tail, bow` is swapped for `ponytail` in turn (write the last word of the chain here)
-    "#]]);
-    refused(&OCCURRENCE.replace("min = 1\nmax = 1", "min = 3\nmax = -1"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &OCCURRENCE.replace("min = 1\nmax = 1", "min = 3\nmax = -1"),
+        expect![[r#"
         studio.toml:10:7: `rule.max` must be between 0 and 1000000, not -1
-    "#]]);
-    refused(&OCCURRENCE.replace("min = 1\nmax = 1", "min = 3\nmax = 1"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &OCCURRENCE.replace("min = 1\nmax = 1", "min = 3\nmax = 1"),
+        expect![[r#"
         studio.toml:9:7: `min` is 3, more than `max`
-    "#]]);
-    refused(&OCCURRENCE.replace("min = 1\nmax = 1", ""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &OCCURRENCE.replace("min = 1\nmax = 1", ""),
+        expect![[r#"
         studio.toml:2:1: this rule needs `min` or `max` (min = 1 asks for at least one, max = 1 for at most one)
-    "#]]);
-    refused(&CONDITIONAL.replace("\"weapon\"", "\"weapons?\""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &CONDITIONAL.replace("\"weapon\"", "\"weapons?\""),
+        expect![[r#"
         studio.toml:10:7: `then` is a pattern, not a tag to add (append = "weapon": the one tag to add, which `then` has to match)
-    "#]]);
-    refused(&CONSISTENCY.replace("\"fox ears\", ", ""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &CONSISTENCY.replace("\"fox ears\", ", ""),
+        expect![[r#"
         studio.toml:8:54: there is nothing to choose between (each list names two or more words for one thing)
-    "#]]);
-    refused(&METRIC.replace("\"tags\"", "\"images\""), expect![[r#"
+    "#]],
+    );
+    refused(
+        &METRIC.replace("\"tags\"", "\"images\""),
+        expect![[r#"
         studio.toml:5:9: this metric is one of a dataset (scope = "dataset")
-    "#]]);
-    refused(&format!("{METRIC}where = {{ pth = \"[\" }}\n"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &format!("{METRIC}where = {{ pth = \"[\" }}\n"),
+        expect![[r#"
         studio.toml:11:9: `rule.where` needs `path` (where = { path = "npc_*/**" })
         studio.toml:11:11: unknown key `pth` in `rule.where` (did you mean `path`?)
-    "#]]);
-    refused(&format!("{METRIC}[[rule.case]]\ncaption = \"a\"\nexpects = 1\n"), expect![[r#"
+    "#]],
+    );
+    refused(
+        &format!("{METRIC}[[rule.case]]\ncaption = \"a\"\nexpects = 1\n"),
+        expect![[r#"
         studio.toml:11:1: `rule.case.expect` is missing (expect = 1: the number of findings, 0 for none)
         studio.toml:13:1: unknown key `expects` in `rule.case` (did you mean `expect`?)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

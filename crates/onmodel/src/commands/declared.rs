@@ -45,21 +45,28 @@ pub(super) fn test(path: &Path, rules: &[Declared]) -> Result<Exit> {
     let width = rules.iter().map(|one| one.rule.meta.name.len()).max().unwrap_or_default();
     let failed: usize = rules.iter().map(|rule| test_rule(rule, width)).sum();
     let cases: usize = rules.iter().map(|rule| rule.cases.len()).sum();
-    let verdict = if failed == 0 { "all as expected".to_owned() } else { format!("{failed} not as expected") };
+    let verdict = if failed == 0 {
+        "all as expected".to_owned()
+    } else {
+        format!("{failed} not as expected")
+    };
     anstream::println!("\n{} rules, {cases} examples: {verdict}", rules.len());
     Ok(if failed == 0 { Exit::Fine } else { Exit::Short })
 }
 
 /// Runs one rule's examples and returns how many failed.
 fn test_rule(declared: &Declared, width: usize) -> usize {
-    let outcomes: Vec<Outcome> = declared.cases.iter().map(|case| case.run(&declared.rule)).collect();
+    let outcomes: Vec<Outcome> =
+        declared.cases.iter().map(|case| case.run(&declared.rule)).collect();
     let failed = outcomes.iter().filter(|outcome| **outcome != Outcome::Fine).count();
     let (green, red) = (colour(anstyle::AnsiColor::Green), colour(anstyle::AnsiColor::Red));
     let name = &declared.rule.meta.name;
     match (outcomes.len(), failed) {
         (0, _) => anstream::println!("  --    {name:width$}  no example"),
         (all, 0) => anstream::println!("  {green}ok{green:#}    {name:width$}  {all} examples"),
-        (all, _) => anstream::println!("  {red}FAIL{red:#}  {name:width$}  {failed} of {all} examples"),
+        (all, _) => {
+            anstream::println!("  {red}FAIL{red:#}  {name:width$}  {failed} of {all} examples")
+        }
     }
     for (case, outcome) in declared.cases.iter().zip(&outcomes) {
         if let Some(told) = case.told(outcome) {
