@@ -29,8 +29,9 @@ impl OpenSet {
     /// # Errors
     /// Everything wrong with the tables that configure rules.
     pub fn open(dataset: Dataset, selection: &Selection) -> Result<Self, Vec<ConfigError>> {
+        let declared = onmodel_rules::declared::rules(&dataset.settings, &dataset.root)?;
         let RuleConfig { rules, suppressions } =
-            onmodel_rules::config::read(&dataset.settings, &dataset.root, Vec::new(), selection)?;
+            onmodel_rules::config::read(&dataset.settings, &dataset.root, declared, selection)?;
         let context = Context::of(&dataset.settings);
         let captions = 0..dataset.captions.len();
         let captions =

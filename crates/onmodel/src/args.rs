@@ -183,6 +183,14 @@ pub(crate) struct Init {
 
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
+    /// A dataset's folder, or a file that declares rules; its declared rules are listed too
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// Run the `[[rule.case]]` examples of the declared rules; exit 1 if one fails
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) test: bool,
+
     /// How to list them
     #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "NAME")]
     pub(crate) format: ListFormat,
@@ -199,6 +207,10 @@ pub(crate) enum ListFormat {
 pub(crate) struct Explain {
     /// A rule's or a trainer's name
     pub(crate) name: String,
+
+    /// A dataset's folder, or a file that declares rules: `explain` knows those rules too
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) path: PathBuf,
 }
 
 #[derive(Debug, Args)]

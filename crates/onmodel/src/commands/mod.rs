@@ -3,6 +3,7 @@
 mod cache;
 mod check;
 mod completions;
+mod declared;
 mod doctor;
 mod explain;
 mod fix;
