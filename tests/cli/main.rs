@@ -4,5 +4,6 @@ mod bad_input;
 mod check;
 mod fix;
 mod generated;
+mod kill;
 mod samples;
 mod sandbox;

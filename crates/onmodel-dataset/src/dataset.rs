@@ -181,6 +181,18 @@ impl Dataset {
         image.caption.and_then(|index| self.captions.get(index))
     }
 
+    /// The trigger its caption should carry: its subset's, else the dataset's.
+    pub fn trigger_of(&self, image: &ImageFile) -> Option<&str> {
+        let subset = image.subset.and_then(|index| self.settings.subsets.get(index));
+        subset.and_then(|subset| subset.trigger.as_deref()).or(self.settings.trigger.as_deref())
+    }
+
+    /// The class word of its character: its subset's, else the dataset's.
+    pub fn class_of(&self, image: &ImageFile) -> Option<&str> {
+        let subset = image.subset.and_then(|index| self.settings.subsets.get(index));
+        subset.and_then(|subset| subset.class.as_deref()).or(self.settings.class.as_deref())
+    }
+
     /// `path` relative to the root, if it lies below it.
     pub fn relative<'a>(&self, path: &'a Path) -> Option<&'a Path> {
         let here = self.root == Path::new(".") && path.is_relative();

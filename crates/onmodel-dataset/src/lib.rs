@@ -1,9 +1,9 @@
 //! The disk: what is there, as the trainer will read it.
 //!
-//! [`discover`] walks the paths given and finds every [`Dataset`]; [`config`] reads `onmodel.toml`
+//! [`discover()`] walks the paths given and finds every [`Dataset`]; [`config`] reads `onmodel.toml`
 //! layer by layer into [`Settings`], with line-accurate [`ConfigError`]s; each image is paired with
 //! its caption whatever the layout; [`trainer`] knows, one file per trainer, which images it will
-//! use, which text it will train on, how it crops and where it cuts; [`write`] is the one function
+//! use, which text it will train on, how it crops and where it cuts; [`mod@write`] is the one function
 //! that writes user files.
 //!
 //! This crate knows no rules and prints nothing.

@@ -44,6 +44,7 @@ const DOCUMENTS: [&str; 24] = [
 pub(crate) fn is_image(name: &OsStr) -> bool {
     let bytes = name.as_encoded_bytes();
     let Some(dot) = bytes.iter().rposition(|&byte| byte == b'.') else { return false };
+    // `dot` is the index of a byte, so that one past it is still within bounds.
     dot > 0
         && IMAGE_EXTENSIONS
             .iter()

@@ -62,6 +62,7 @@ const RARELY: f64 = 0.05;
 fn nul_share(bytes: &[u8]) -> (f64, f64) {
     let pairs = bytes.chunks_exact(2);
     let all = pairs.len().max(1) as f64;
+    // Every chunk has two bytes.
     let (even, odd) = pairs.fold((0usize, 0usize), |(even, odd), pair| {
         (even + usize::from(pair[0] == 0), odd + usize::from(pair[1] == 0))
     });

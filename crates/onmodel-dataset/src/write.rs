@@ -86,6 +86,18 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     flush_folder(path).map_err(io)
 }
 
+/// Writes a file of ours (a report) at `path`, whole or not at all, in place of what is there.
+///
+/// # Errors
+/// What the disk says.
+pub fn output(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let io = |source| WriteError::Io { path: path.to_owned(), source };
+    let temporary = write_beside(path, bytes).map_err(io)?;
+    allow_reading(temporary.as_file()).map_err(io)?;
+    temporary.persist(path).map_err(|fault| io(fault.error))?;
+    flush_folder(path).map_err(io)
+}
+
 /// The bytes on the disk under a temporary name in the folder of `target`; removed when dropped.
 fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = folder_of(target);

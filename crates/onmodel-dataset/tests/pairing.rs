@@ -140,10 +140,28 @@ fn excluded_files_are_not_there() {
         ("set/onmodel.toml", "[dataset]\nname = \"x\"\nexclude = [\"refs/**\", \"old.*\"]\n"),
         ("set/1.png", ""),
         ("set/old.png", ""),
+        ("set/1.txt", "krstl"),
         ("set/refs/2.png", ""),
         ("set/refs/deep/3.png", ""),
     ]);
-    assert_eq!(pairs(&tree.dataset()), [("1.png".into(), "-".into())]);
+    assert_eq!(pairs(&tree.dataset()), [("1.png".into(), "krstl".into())]);
+}
+
+#[test]
+fn captions_of_images_that_are_not_of_the_set_are_no_orphans() {
+    let tree = Tree::new(&[
+        ("set/onmodel.toml", "[dataset]\nname = \"x\"\nexclude = [\"old.png\"]\n"),
+        ("set/10_x/1.png", ""),
+        ("set/2.png", ""),
+        ("set/2.txt", "beside the folders"),
+        ("set/old.png", ""),
+        ("set/old.txt", "excluded"),
+        ("set/3.txt", "orphan"),
+    ]);
+    let dataset = tree.dataset();
+    let captions: Vec<_> =
+        dataset.captions.iter().map(|caption| slashed(&caption.relative)).collect();
+    assert_eq!(captions, ["3.txt"]);
 }
 
 #[test]
@@ -156,6 +174,8 @@ fn subsets_take_the_images_of_their_folder() {
         ("5_armor/1.png", ""),
         ("10_base/2.png", ""),
     ]);
-    let subsets: Vec<_> = tree.dataset().images.iter().map(|image| image.subset).collect();
-    assert_eq!(subsets, [None, Some(0)]);
+    let dataset = tree.dataset();
+    let subsets: Vec<_> =
+        dataset.images.iter().map(|image| (image.subset, dataset.trigger_of(image))).collect();
+    assert_eq!(subsets, [(None, None), (Some(0), Some("krstl armor"))]);
 }

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use onmodel_caption::tokens::UnigramTokenizer;
 use onmodel_caption::{CustomCategory, Trigger, Vocabulary};
 use onmodel_dataset::trainer::{Effect, Event, Family, Outcome, Run};
 use onmodel_dataset::{BaseModel, Settings, Trainer};
@@ -23,6 +24,9 @@ pub struct Context {
     pub subset_triggers: Vec<Option<Arc<Trigger>>>,
     /// The traits known, the studio's own among them.
     pub vocabulary: Arc<Vocabulary>,
+    /// The T5 tokenizer `dataset.tokenizer` names, read by whoever may read files; without it T5
+    /// tokens are estimated.
+    pub t5: Option<Arc<UnigramTokenizer>>,
 }
 
 impl Context {
@@ -39,6 +43,7 @@ impl Context {
                 .map(|subset| trigger(&subset.trigger))
                 .collect(),
             vocabulary: vocabulary(settings),
+            t5: None,
             settings: Arc::new(settings.clone()),
         }
     }

@@ -26,6 +26,8 @@ pub struct Draft {
     pub fixes: Vec<DraftFix>,
     /// When several images say the same: what they say together, after "9 of 12 images".
     pub together: Option<Cow<'static, str>>,
+    /// Whether it silences nothing, whatever its rule supersedes.
+    pub beside: bool,
 }
 
 impl Draft {
@@ -39,6 +41,7 @@ impl Draft {
             related: Vec::new(),
             fixes: Vec::new(),
             together: None,
+            beside: false,
         }
     }
 
@@ -102,6 +105,13 @@ impl Draft {
     #[must_use]
     pub fn fix(mut self, fix: DraftFix) -> Self {
         self.fixes.push(fix);
+        self
+    }
+
+    /// Leaves the findings its rule supersedes standing: this case does not explain them.
+    #[must_use]
+    pub fn beside(mut self) -> Self {
+        self.beside = true;
         self
     }
 
@@ -205,6 +215,13 @@ impl<'a> Out<'a> {
     /// States a finding.
     pub fn push(&mut self, draft: Draft) {
         self.drafts.push((self.index, Arc::new(draft)));
+    }
+
+    /// States a finding if there is one.
+    pub fn extend_with(&mut self, draft: Option<Draft>) {
+        if let Some(draft) = draft {
+            self.push(draft);
+        }
     }
 
     /// The rule's level, for rules whose words depend on it.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use onmodel_caption::{Caption, TraitMatch, Trigger, TriggerUse};
 use onmodel_dataset::{CaptionFile, Dataset, ImageFile};
 use onmodel_vision::similar::Similarity;
-use onmodel_vision::{Header, ImageFacts, PixelFacts, Size};
+use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
 
 use crate::Context;
 
@@ -29,6 +29,7 @@ pub struct CaptionFact {
     /// How it uses the declared trigger; `None` without one.
     pub trigger: Option<Triggered>,
     tokens: OnceLock<usize>,
+    gist: OnceLock<Option<u64>>,
 }
 
 impl CaptionFact {
@@ -45,12 +46,18 @@ impl CaptionFact {
             used: trigger.find(&caption),
             trigger: Arc::clone(trigger),
         });
-        Self { caption, traits, trigger, tokens: OnceLock::new() }
+        Self { caption, traits, trigger, tokens: OnceLock::new(), gist: OnceLock::new() }
     }
 
     /// Content tokens CLIP reads it as; counted at the first question.
     pub fn clip_tokens(&self) -> usize {
         *self.tokens.get_or_init(|| onmodel_caption::tokens::clip(self.caption.text()))
+    }
+
+    /// What the caption says, whatever the order of its tags, its trigger and its commas: equal for
+    /// captions that teach the same. `None` where it says nothing but the trigger.
+    pub fn gist(&self) -> Option<u64> {
+        *self.gist.get_or_init(|| crate::gist::of(self))
     }
 }
 
@@ -104,9 +111,15 @@ impl Facts {
             .map(|index| self.caption(index))
     }
 
-    /// How many distinct pictures the set shows: look-alikes count once.
+    /// How many distinct pictures the set shows: look-alikes count once, unreadable files are none.
     pub fn distinct_count(&self) -> usize {
-        self.groups_of_look_alikes().len()
+        let groups = self.groups_of_look_alikes();
+        groups.iter().filter(|group| group.iter().any(|image| !self.is_broken(*image))).count()
+    }
+
+    /// Whether somebody looked at the image and could not read it.
+    pub fn is_broken(&self, image: usize) -> bool {
+        self.image(image).seen().is_some_and(|seen| matches!(seen.look, Look::Broken(..)))
     }
 
     /// The images grouped so that look-alikes stand together, by first member; most groups have one.
@@ -229,6 +242,15 @@ impl<'a> CaptionView<'a> {
     /// Whether an image is trained on it.
     pub fn is_used(&self) -> bool {
         self.file.image.is_some()
+    }
+}
+
+/// "all 9 images", "3 of 9 images", "the one image".
+pub(crate) fn count_of(some: usize, all: usize) -> String {
+    match (some, all) {
+        (1, 1) => "the only image".to_owned(),
+        _ if some == all => format!("all {all} images"),
+        _ => format!("{some} of {all} images"),
     }
 }
 

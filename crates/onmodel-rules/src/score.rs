@@ -80,6 +80,12 @@ impl Part {
 /// Scores a set from its facts and the findings that stand.
 pub(crate) fn score(facts: &Facts, rules: &RuleSet, standing: &[Standing]) -> Score {
     let pictures = facts.groups_of_look_alikes();
+    // An unreadable file shows nothing that a caption could be right about.
+    let captioned: Vec<Vec<usize>> = pictures
+        .iter()
+        .filter(|group| group.iter().any(|image| !facts.is_broken(*image)))
+        .cloned()
+        .collect();
     let parts: Vec<ScorePart> = Part::ALL
         .into_iter()
         .map(|part| {
@@ -88,8 +94,8 @@ pub(crate) fn score(facts: &Facts, rules: &RuleSet, standing: &[Standing]) -> Sc
                 Part::Resolution => resolution(facts, &pictures),
                 Part::Format => graded(&pictures, &costs, "as the trainer wants its file"),
                 Part::Diversity => diversity(facts),
-                Part::Size => size(facts, pictures.len()),
-                Part::Captions => graded(&pictures, &costs, "captioned without a fault"),
+                Part::Size => size(facts, facts.distinct_count()),
+                Part::Captions => graded(&captioned, &costs, "captioned without a fault"),
             };
             let score = (100.0 * (share - costs.set).clamp(0.0, 1.0) * 10.0).round() / 10.0;
             ScorePart { part, score, weight: part.weight(), detail }

@@ -50,6 +50,8 @@ impl Background {
 
     /// Paints the square of 1000 units.
     pub(crate) fn draw(self, svg: &mut Svg) {
+        // Two layers that meet leave a hair's breadth of nothing between their soft edges; this lies under it.
+        sheet(svg, 0.0, 1000.0, Colour(150, 150, 150));
         match self {
             Self::Plain(colour) => sheet(svg, 0.0, 1000.0, colour),
             Self::Gradient(top, bottom) => {

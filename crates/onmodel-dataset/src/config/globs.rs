@@ -42,3 +42,26 @@ pub(super) fn check(sink: &Sink<'_>, patterns: &[Located<&str>]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn patterns_are_relative_to_the_folder_of_their_file() {
+        let layer = Layer::parse("onmodel.toml".into(), "/repo".into(), b"").unwrap();
+        let globs = Layer::globs(["characters/npc_*/**", "*.txt"]).unwrap();
+        for (path, matches) in [
+            ("/repo/characters/npc_a/1.png", true),
+            ("/repo/characters/npc_a", true),
+            ("/repo/characters/x/../npc_b/deep/1.png", true),
+            ("/repo/characters/hero/1.png", false),
+            ("/repo/a.txt", true),
+            ("/repo/sub/a.txt", false),
+            ("/else/a.txt", false),
+        ] {
+            assert_eq!(layer.matches(&globs, Path::new(path)), matches, "{path}");
+        }
+    }
+}

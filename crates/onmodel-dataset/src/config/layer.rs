@@ -153,6 +153,12 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_is_no_fault() {
+        let layer = parse(b"\xef\xbb\xbf[dataset]\ntrigger = 'x'\n").unwrap();
+        assert_eq!(layer.keys(), ["dataset.trigger"]);
+    }
+
+    #[test]
     fn keys_are_named_with_dots() {
         let layer =
             parse(b"lock = []\n[dataset]\ntrigger = 'x'\n[traits.custom.weapon]\nbow = []\n")

@@ -42,6 +42,10 @@ impl<'l> Sink<'l> {
 }
 
 /// One table, read key by key; [`finish`](Self::finish) reports the keys nobody asked for.
+///
+/// Every reading method takes a key, remembers that it was asked for, and answers `None` when it is
+/// absent or faulty; the fault is then already in the [`Sink`]. So a table is read in one go:
+/// readings first, `finish` last, and nothing in between has to stop.
 #[derive(Debug)]
 pub struct TableReader<'r> {
     sink: &'r Sink<'r>,
@@ -180,13 +184,11 @@ impl<'r> TableReader<'r> {
         };
         let mut texts = Vec::new();
         for item in items {
-            match item.value.as_str() {
-                Some(text) => texts.push(Located { value: text, span: item.span }),
-                None => {
-                    let message =
-                        format!("`{name}` must hold texts only, not {}", item.value.kind());
-                    self.sink.report(item.span, message, None);
-                }
+            if let Some(text) = item.value.as_str() {
+                texts.push(Located { value: text, span: item.span });
+            } else {
+                let message = format!("`{name}` must hold texts only, not {}", item.value.kind());
+                self.sink.report(item.span, message, None);
             }
         }
         Some(texts)

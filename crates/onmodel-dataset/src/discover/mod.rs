@@ -86,6 +86,7 @@ pub fn discover<P: AsRef<Path>>(paths: &[P], options: &Options) -> Discovery {
 
 impl Discovery {
     fn look_at(&mut self, path: &Path, options: &Options, seen: &mut BTreeSet<PathBuf>) {
+        let known = (self.errors.len(), self.problems.len());
         let found = match std::fs::metadata(path) {
             Ok(kind) if kind.is_dir() => search::search(path, options, self),
             Ok(_) => owner::owner(path, options).into_iter().collect(),
@@ -98,7 +99,7 @@ impl Discovery {
                     .push(Problem::Unreadable(path.to_owned(), crate::words(&fault)));
             }
         };
-        if found.is_empty() && self.errors.is_empty() {
+        if found.is_empty() && known == (self.errors.len(), self.problems.len()) {
             self.problems.push(Problem::NoDataset(path.to_owned()));
         }
         for found in found {

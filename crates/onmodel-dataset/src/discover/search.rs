@@ -114,8 +114,10 @@ fn syntax_errors(folder: &Path, listing: &Listing, options: &Options, discovery:
     if options.config.is_some() || !listing.files.iter().any(|name| name == FILE_NAME) {
         return;
     }
-    let path = paths::join(folder, FILE_NAME);
-    let Ok(bytes) = disk::read(&path, &options.overlay) else { return };
+    let Some(at) = paths::absolute(folder).map(|folder| folder.join(FILE_NAME)) else { return };
+    let Ok(bytes) = disk::read(&at, &options.overlay) else { return };
+    // Shown as the layers of datasets below it are, so that its faults are reported once.
+    let path = if folder.is_absolute() { at } else { paths::shown(&at) };
     if let Err(errors) = Layer::parse(path, folder.to_owned(), &bytes) {
         for error in errors {
             discovery.add_error(error);

@@ -95,6 +95,9 @@ impl Folder<'_> {
             if same_case && let Some(images) = sorted.by_stem.get(&(self.index, stem.clone())) {
                 return Some(Named { images: images.clone(), rank });
             }
+            if same_case && sorted.is_foreign(self.index, &stem) {
+                return None;
+            }
             if let Some(images) = self.in_another_case(&stem, extension, sorted) {
                 return Some(Named { images, rank });
             }
@@ -155,7 +158,11 @@ fn row_drafts(
     rank: usize,
 ) -> Vec<Draft> {
     let path = paths::join(root, relative);
-    let Ok(body) = read(&path, options) else { return Vec::new() };
+    let Ok(body) = read(&path, options) else {
+        // Reported like a caption that cannot be read, so that nothing is passed over in silence.
+        let unread = Named { images: Vec::new(), rank };
+        return vec![sidecar_draft(root, relative.to_owned(), unread, options)];
+    };
     let rows = metadata::rows(
         relative.file_name().unwrap_or_default(),
         &body.text,

@@ -1,7 +1,7 @@
 //! Images and their captions brought together.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::captions::{self, Draft};
@@ -44,10 +44,17 @@ pub(super) struct Sorted {
     pub(super) by_stem: ByStem,
     /// [`ByStem`] without the difference between small and capital letters; made when first asked.
     by_folded: OnceCell<ByStem>,
+    /// Stems of images that are there but not of the set: their captions are not either.
+    foreign: HashSet<(usize, Vec<u8>)>,
     strays: Vec<Stray>,
 }
 
 impl Sorted {
+    /// Whether the caption of this stem belongs to an image that is not of the set.
+    pub(super) fn is_foreign(&self, folder: usize, stem: &[u8]) -> bool {
+        self.foreign.contains(&(folder, stem.to_vec()))
+    }
+
     /// The first image of a folder whose stem is `stem` but for small and capital letters.
     pub(super) fn in_another_case(&self, folder: usize, stem: &[u8]) -> Option<&ImageFile> {
         let fold = || {
@@ -66,11 +73,18 @@ fn sort_out(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> So
     let only_numbered = layout == Layout::Kohya && settings.trainer == TrainerId::Kohya;
     let mut found: Vec<(usize, ImageFile)> = Vec::new();
     let mut strays = Vec::new();
+    let mut foreign: HashSet<_> = HashSet::new();
     for (index, folder) in scan.folders.iter().enumerate() {
+        foreign.extend(folder.excluded.iter().map(|name| (index, names::image_stem(name))));
         for name in &folder.files {
             let relative = folder.relative.join(name);
             match stray(folder, name, only_numbered) {
-                Some(kind) => strays.push(Stray { relative, kind }),
+                Some(kind) => {
+                    if names::is_image(name) {
+                        foreign.insert((index, names::image_stem(name)));
+                    }
+                    strays.push(Stray { relative, kind });
+                }
                 None if names::is_image(name) => {
                     found.push((index, image(root, relative, folder, layout, settings)));
                 }
@@ -85,7 +99,7 @@ fn sort_out(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> So
         by_stem.entry((*folder, names::image_stem(name))).or_default().push(at);
     }
     let images = found.into_iter().map(|(_, image)| image).collect();
-    Sorted { images, by_stem, by_folded: OnceCell::new(), strays }
+    Sorted { images, by_stem, by_folded: OnceCell::new(), foreign, strays }
 }
 
 fn stray(folder: &Folder, name: &std::ffi::OsStr, only_numbered: bool) -> Option<StrayKind> {
@@ -127,6 +141,7 @@ fn image(
 
 /// The subset whose folder lies nearest round the image.
 fn subset(subsets: &[Subset], image: &Path) -> Option<usize> {
+    // Indices come from the range below.
     let depth = |index: &usize| Path::new(&subsets[*index].folder).components().count();
     (0..subsets.len()).filter(|&index| image.starts_with(&subsets[index].folder)).max_by_key(depth)
 }
@@ -136,6 +151,7 @@ fn assign(images: &mut [ImageFile], drafts: &[Draft]) {
     let mut candidates: Vec<Vec<(usize, usize)>> = vec![Vec::new(); images.len()];
     for (index, draft) in drafts.iter().enumerate() {
         for &image in &draft.images {
+            // Drafts name images by their index in this very list.
             candidates[image].push((draft.rank, index));
         }
     }

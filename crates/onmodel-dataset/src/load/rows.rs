@@ -140,6 +140,7 @@ impl Iterator for Records<'_> {
     }
 }
 
+/// `at` never leaves the text nor a character boundary: it moves by whole finds of ASCII bytes.
 impl Records<'_> {
     fn cell(&mut self) -> Cell {
         let rest = &self.text[self.at..];

@@ -23,6 +23,8 @@ pub(crate) struct Scan {
 pub(super) struct Folder {
     pub(super) relative: PathBuf,
     pub(super) files: Vec<OsString>,
+    /// Images that `exclude` takes out: their captions go with them.
+    pub(super) excluded: Vec<OsString>,
 }
 
 /// How far down a dataset reaches.
@@ -83,11 +85,13 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, relative: &Path, depth: usize, listing: Listing) {
-        let Listing { mut files, folders } = listing;
-        if !self.exclude.is_empty() {
-            files.retain(|name| !self.exclude.is_match(relative.join(name)));
-        }
-        self.scan.folders.push(Folder { relative: relative.to_owned(), files });
+        let Listing { files, folders } = listing;
+        let is_excluded = |name: &OsString| {
+            !self.exclude.is_empty() && self.exclude.is_match(relative.join(name))
+        };
+        let (mut excluded, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_excluded);
+        excluded.retain(|name| names::is_image(name));
+        self.scan.folders.push(Folder { relative: relative.to_owned(), files, excluded });
         let deeper = match self.reach {
             Reach::Tree => true,
             Reach::TwoDown => depth < 2,

@@ -29,6 +29,7 @@ impl Trainer for Any {
     fn effect(&self, event: &Event<'_>, run: &Run<'_>) -> Effect {
         let effects = all().map(|trainer| (trainer.id(), trainer.effect(event, run)));
         let worst = first_worst(effects, |next, worst| next.1.outcome > worst.1.outcome);
+        // Proof: seven trainers are listed.
         let (id, effect) = worst.expect("TrainerId::ALL is not empty");
         told(effect.outcome, format!("for {id}: {}", effect.says))
     }

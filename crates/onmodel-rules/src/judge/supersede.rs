@@ -27,7 +27,8 @@ pub(super) fn supersede(drafts: Vec<(usize, Arc<Draft>)>, rules: &RuleSet) -> Ve
     let rules = rules.rules();
     let mut silencers: BTreeMap<Thing, Vec<usize>> = BTreeMap::new();
     for (rule, draft) in &drafts {
-        if !rules[*rule].meta.supersedes.is_empty()
+        if !draft.beside
+            && !rules[*rule].meta.supersedes.is_empty()
             && let Some(thing) = thing(&draft.place)
         {
             silencers.entry(thing).or_default().push(*rule);

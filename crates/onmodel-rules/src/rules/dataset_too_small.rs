@@ -1,6 +1,5 @@
 //! `dataset-too-small`
 
-
 use crate::{Context, Draft, Facts, Out, Rule, Severity, declare_rule};
 
 declare_rule! {

@@ -54,7 +54,7 @@ declare_rule! {
 /// The shorter side wanted when no option says otherwise, in pixels: what the base model was trained
 /// at, or what the run sets.
 pub fn wanted_side(context: &Context) -> u32 {
-    let native = if context.family() == Some(Family::Sd15) { 512 } else { 1024 };
+    let native = context.family().and_then(Family::native_side).unwrap_or(1024);
     context.settings.resolution.unwrap_or(native)
 }
 
@@ -85,12 +85,12 @@ mod tests {
 
     #[test]
     fn less_than_half_is_an_error() {
-        expect![[r#"
+        expect![[r"
             error set/a.png: 1024×511 px: the short side has 511 of the 1024 px wanted
               = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
             warning set/b.png: 512×2048 px: the short side has 512 of the 1024 px wanted
               = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
-        "#]].assert_eq(&check("image-too-small", r#"
+        "]].assert_eq(&check("image-too-small", r#"
             [[image]]
             file = "a.png"
             size = [1024, 511]

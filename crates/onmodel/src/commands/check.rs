@@ -88,7 +88,7 @@ fn write(output: &Output, text: &str) -> Result<()> {
 }
 
 fn write_file(file: &Path, text: &str) -> Result<()> {
-    onmodel_dataset::write::replace_output(file, text.as_bytes())
+    onmodel_dataset::write::output(file, text.as_bytes())
         .with_context(|| format!("cannot write the report to {}", file.display()))
 }
 

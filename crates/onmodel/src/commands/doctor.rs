@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use onmodel_dataset::discover::{Options, discover};
 use onmodel_dataset::{Dataset, Evidence};
-use onmodel_vision::cache;
+use onmodel_vision::{Examiner, cache};
 
 use crate::args::Doctor;
 use crate::exit::Exit;
@@ -52,7 +52,7 @@ fn cache_line() {
     let Some(folder) = cache::default_folder() else {
         return line("cache", "none: this machine names no cache folder; set ONMODEL_CACHE_DIR");
     };
-    let file = cache::path(&folder);
+    let file = Examiner::with_cache(folder).path().unwrap_or_default();
     let size = std::fs::metadata(&file).map(|file| file.len());
     let size = size.map_or_else(
         |_| "not written yet".to_owned(),

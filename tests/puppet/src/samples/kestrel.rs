@@ -59,10 +59,8 @@ fn pictures() -> [Puppet; 8] {
     let blue = Background::Gradient(Colour(150, 188, 222), Colour(206, 224, 238));
     let grey = Background::Gradient(Colour(158, 160, 170), Colour(212, 210, 212));
     let leaning = Pose { head: crate::Head { turn: 0.0, tilt: -12.0 }, ..Pose::standing() };
-    let looking_back = Puppet {
-        mirror: true,
-        ..scene(Pose::looking_back(), Expression::Grin, View::Back, UpperBody, Background::Forest)
-    };
+    let looking_back =
+        scene(Pose::looking_back(), Expression::Grin, View::Back, UpperBody, Background::Forest);
     [
         scene(Pose::hands_on_hips(), Expression::Smile, View::Front, FullBody, Background::Forest),
         scene(Pose::running(), Expression::Determined, View::Side, FullBody, Background::City),

@@ -13,7 +13,7 @@ const PLAIN: Background = Background::Plain(Colour(214, 220, 208));
 const STUDIO: Background = Background::Gradient(Colour(120, 128, 150), Colour(214, 204, 196));
 
 fn drawn(puppet: &Puppet) -> Vec<u8> {
-    jpeg(&puppet.render(SIDE, SIDE), 56)
+    jpeg(&puppet.render(SIDE, SIDE), 50)
 }
 
 fn smiling(pose: Pose, view: View, framing: Framing, background: Background) -> Vec<u8> {
@@ -141,8 +141,8 @@ fn meaning() -> Vec<Flaw> {
         ),
         Flaw::new(
             "43-second-character.jpg",
-            smiling(Pose::walking(), ThreeQuarter, FullBody, City),
-            tags("two women, walking, smiling, three-quarter view, full body, street"),
+            smiling(Pose::walking(), ThreeQuarter, FullBody, PLAIN),
+            tags("two women, walking, smiling, three-quarter view, full body, simple background"),
             "speaks of two people in a set of one",
             "dataset-second-character",
         ),

@@ -25,9 +25,9 @@ pub(super) fn flaws() -> Vec<Flaw> {
 
 fn copies() -> Vec<Flaw> {
     let standing = drawn(&scene(Pose::standing(), Smile, Front, FullBody, PLAIN));
-    let waving = drawn(&scene(Pose::waving(), Grin, Front, UpperBody, Forest));
+    let waving = drawn(&scene(Pose::waving(), Grin, Front, UpperBody, STUDIO));
     let standing_tags = "standing, smiling, front view, full body, simple background";
-    let waving_tags = "standing, waving, grinning, front view, upper body, forest";
+    let waving_tags = "standing, waving, grinning, front view, upper body, gradient background";
     let smaller = damage::scaled(&waving, 1030, 1030);
     vec![
         Flaw::new(
@@ -87,8 +87,8 @@ fn sizes() -> Vec<Flaw> {
     vec![
         Flaw::new(
             "07-running-700px.png",
-            png(&damage::cropped(&running, 160, 250, 700, 700)),
-            tags("running, smiling, side view, full body, street"),
+            png(&damage::cropped(&running, 215, 30, 700, 700)),
+            tags("running, smiling, side view, upper body, street"),
             "700 pixels a side",
             "image-too-small",
         ),
@@ -170,7 +170,7 @@ fn modes() -> Vec<Flaw> {
     let wave = [Pose::cheering(), Pose::standing()]
         .map(|pose| drawn(&scene(pose, Smile, ThreeQuarter, UpperBody, PLAIN)));
     let steps = [Pose::walking(), Pose::walking().swapped()]
-        .map(|pose| drawn(&scene(pose, Neutral, Back, FullBody, PLAIN)));
+        .map(|pose| drawn(&scene(pose, Neutral, Side, FullBody, STUDIO)));
     vec![
         Flaw::new(
             "16-sitting-turned.jpg",
@@ -217,7 +217,7 @@ fn modes() -> Vec<Flaw> {
         Flaw::new(
             "22-walk-cycle.png",
             damage::apng(&steps),
-            tags("walking, neutral expression, back view, full body, simple background"),
+            tags("walking, neutral expression, side view, full body, gradient background"),
             "an animated PNG",
             "image-animated",
         ),

@@ -1,0 +1,78 @@
+//! Paths as they are shown.
+
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+use crate::Style;
+use crate::harmless::harmless;
+
+impl Style {
+    /// `path` relative to the working directory, absolute outside it, with forward slashes; `.` for
+    /// the working directory itself. What is not Unicode is U+FFFD.
+    pub(crate) fn path(&self, path: &Path) -> String {
+        let whole = without_dots(&self.folder.join(path));
+        let short = whole.strip_prefix(without_dots(&self.folder)).unwrap_or(&whole);
+        if short.as_os_str().is_empty() {
+            return ".".to_owned();
+        }
+        slashed(short)
+    }
+
+    /// The same for a person's terminal: nothing in it is obeyed.
+    pub(crate) fn harmless_path(&self, path: &Path) -> String {
+        harmless(&self.path(path)).into_owned()
+    }
+}
+
+/// The path with forward slashes. A backslash is a separator on Windows and part of a name elsewhere.
+pub(crate) fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
+}
+
+/// `.` and `..` taken out by their words alone: the disk is not asked.
+fn without_dots(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            part => clean.push(part),
+        }
+    }
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::tests::plain;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_is_as_short_as_it_can_be() {
+        for (path, shown) in [
+            (".", "."),
+            ("", "."),
+            ("a/b.png", "a/b.png"),
+            ("./a/../b.png", "b.png"),
+            ("/work/set/a.png", "a.png"),
+            ("/work/set", "."),
+            ("/work/other/a.png", "/work/other/a.png"),
+            ("../other", "/work/other"),
+            ("a\\b.png", "a\\b.png"),
+        ] {
+            assert_eq!(plain("/work/set").path(Path::new(path)), shown, "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_unicode_is_shown_with_replacement_characters() {
+        use std::os::unix::ffi::OsStrExt;
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9\x1b.png");
+        assert_eq!(plain("/work").path(Path::new(name)), "caf\u{fffd}\u{1b}.png");
+        assert_eq!(plain("/work").harmless_path(Path::new(name)), "caf\u{fffd}␛.png");
+    }
+}

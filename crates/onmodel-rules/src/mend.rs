@@ -1,0 +1,79 @@
+//! Offering fixes that keep their promises: a fix is called safe only where the text it leaves is
+//! as sound as before.
+
+use onmodel_caption::edit::{TextEdit, apply};
+use onmodel_caption::{Caption, Span};
+
+use crate::rules::{caption_duplicate_tag, caption_punctuation};
+use crate::{CaptionView, DraftFix};
+
+/// A safe fix, if what it leaves names the trigger as before, still says something, and has no
+/// repeated tag or stray comma that was not there; a fix to review if not. `None` where the edits
+/// leave nothing to train on, or do not fit together.
+pub(crate) fn offer(
+    view: &CaptionView<'_>,
+    title: impl Into<String>,
+    edits: Vec<TextEdit>,
+) -> Option<DraftFix> {
+    let after = Caption::parse(apply(view.text(), &edits).ok()?);
+    let left = protected_in(view, &after);
+    let says = |caption: &Caption, trigger: &[Span]| {
+        caption.words().any(|word| !trigger.iter().any(|span| span.overlaps(word)))
+    };
+    if after.words().next().is_none() {
+        return None;
+    }
+    let trigger = protected(view);
+    let is_sound = says(&after, &left) == says(view.caption(), &trigger)
+        && left.len() >= trigger.len().min(1)
+        && faults(&after, &left) <= faults(view.caption(), &trigger);
+    let fix = if is_sound { DraftFix::safe(title) } else { DraftFix::review(title) };
+    Some(fix.edits(view.index, edits))
+}
+
+/// Whether there are repeated tags, and whether there are stray commas: each must not become true.
+fn faults(caption: &Caption, trigger: &[Span]) -> (usize, bool) {
+    let repeated = caption_duplicate_tag::repeats(caption, trigger).len();
+    (repeated, !caption_punctuation::tidied(caption, trigger).is_empty())
+}
+
+/// Where the caption names the trigger, rightly or misspelt: bytes no fix but the trigger's own
+/// may touch.
+pub(crate) fn protected(view: &CaptionView<'_>) -> Vec<Span> {
+    let used = view.fact.trigger.iter().map(|found| &found.used);
+    used.flat_map(|used| used.exact.iter().copied().chain(used.variants.iter().map(|one| one.0)))
+        .collect()
+}
+
+fn protected_in(view: &CaptionView<'_>, caption: &Caption) -> Vec<Span> {
+    let Some(found) = &view.fact.trigger else { return Vec::new() };
+    let used = found.trigger.find(caption);
+    used.exact.into_iter().chain(used.variants.into_iter().map(|one| one.0)).collect()
+}
+
+/// Words in quotes, as a sentence lists them: `"a", "b" and "c"`; each once.
+pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut quoted: Vec<String> = Vec::new();
+    for word in words {
+        let word = format!("\"{word}\"");
+        if !quoted.contains(&word) {
+            quoted.push(word);
+        }
+    }
+    joined(&quoted)
+}
+
+/// `a, b and c`.
+pub(crate) fn joined<S: AsRef<str>>(parts: &[S]) -> String {
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
+}
+
+/// The index of the tag that `span` fills, if it fills one.
+pub(crate) fn whole_tag(caption: &Caption, span: Span) -> Option<usize> {
+    caption.tags().iter().position(|tag| tag.span == span)
+}

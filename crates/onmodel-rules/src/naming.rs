@@ -1,0 +1,76 @@
+//! Image files' names: what an extension promises, and names that would do better.
+
+use std::path::{Path, PathBuf};
+
+use onmodel_dataset::CaptionSource;
+use onmodel_vision::Format;
+
+use crate::{DraftFix, Facts, ImageView, Operation};
+
+/// A format's name in a sentence.
+pub(crate) fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Png => "PNG",
+        Format::Jpeg => "JPEG",
+        Format::WebP => "WebP",
+        Format::Gif => "GIF",
+        Format::Bmp => "BMP",
+        Format::Tiff => "TIFF",
+        Format::Avif => "AVIF",
+        Format::Heic => "HEIC",
+        Format::Jxl => "JPEG XL",
+    }
+}
+
+/// The extensions a format goes by, without dots, the usual one first.
+fn extensions(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::Png => &["png", "apng"],
+        Format::Jpeg => &["jpg", "jpeg", "jfif", "jpe", "mpo"],
+        Format::WebP => &["webp"],
+        Format::Gif => &["gif"],
+        Format::Bmp => &["bmp", "dib"],
+        Format::Tiff => &["tif", "tiff"],
+        Format::Avif => &["avif", "heif"],
+        Format::Heic => &["heic", "heif", "hif"],
+        Format::Jxl => &["jxl"],
+    }
+}
+
+/// Whether a file of this format may well bear this extension, with its dot, in any case.
+pub(crate) fn suits(format: Format, extension: &str) -> bool {
+    let bare = extension.strip_prefix('.').unwrap_or(extension);
+    extensions(format).iter().any(|known| bare.eq_ignore_ascii_case(known))
+}
+
+/// A fix that gives the image an extension which is true to its content and which the trainer
+/// lists: its own in lower case if that will do. `None` where there is none, where another file
+/// has that name, or where a metadata row names the file.
+pub(crate) fn better_name(image: &ImageView<'_>, format: Format) -> Option<DraftFix> {
+    let facts = image.facts();
+    let own = image.file.caption.map(|index| &facts.dataset.captions[index].source);
+    if own.is_some_and(|source| *source != CaptionSource::Sidecar) {
+        return None;
+    }
+    let lower = image.extension().trim_start_matches('.').to_lowercase();
+    let own = suits(format, &lower).then_some(lower.as_str());
+    let names = own.into_iter().chain(extensions(format).iter().copied());
+    let to = names.map(|extension| image.file.path.with_extension(extension)).find(|to| {
+        *to != image.file.path && facts.context.trainer.lists(&crate::facts::file_name(to))
+    })?;
+    is_free(facts, image.index, &to).then(|| rename(&image.file.path, to))
+}
+
+/// Whether no other image has this path, on a disk that ignores case either.
+fn is_free(facts: &Facts, image: usize, path: &Path) -> bool {
+    let lower = |path: &Path| path.to_string_lossy().to_lowercase();
+    let wanted = lower(path);
+    let mut others = facts.dataset.images.iter().enumerate();
+    others.all(|(index, file)| index == image || lower(&file.path) != wanted)
+}
+
+fn rename(from: &Path, to: PathBuf) -> DraftFix {
+    let (old, new) = (crate::facts::file_name(from), crate::facts::file_name(&to));
+    DraftFix::review(format!("rename {old} to {new}"))
+        .operation(Operation::Rename { from: from.to_owned(), to })
+}

@@ -1,0 +1,95 @@
+//! `dataset-mixed-style`
+
+use std::collections::BTreeMap;
+
+use onmodel_caption::{GroupId, Span};
+
+use crate::{Draft, Facts, Out, Place, Rule, Severity, declare_rule};
+
+declare_rule! {
+    /// The captions name more than one medium.
+    ///
+    /// ## What it checks
+    /// Whether some captions call their picture a photo, others anime, a painting, a 3D render.
+    ///
+    /// ## Why it matters
+    /// A character learnt in two styles comes out in a blend of both, unless that is what you want
+    /// and every caption says which it is.
+    ///
+    /// ## Example
+    /// ```toml bad
+    /// [[image]]
+    /// file = "1.png"
+    /// caption = "krstl, standing, anime style"
+    /// [[image]]
+    /// file = "2.png"
+    /// caption = "krstl, sitting, oil painting"
+    /// ```
+    /// ```toml good
+    /// [[image]]
+    /// file = "1.png"
+    /// caption = "krstl, standing, anime style"
+    /// [[image]]
+    /// file = "2.png"
+    /// caption = "krstl, sitting, anime style"
+    /// ```
+    ///
+    /// ## How to fix
+    /// Correct the captions that are wrong; else keep the pictures of one style.
+    pub struct DatasetMixedStyle = "dataset-mixed-style" {
+        scope: Dataset,
+        level: Some(Severity::Warning),
+        fix: None,
+        part: Captions,
+    }
+}
+
+/// The axis of media, and two of them that go together: 3D anime is a style of its own.
+const MEDIUM: &str = "style.medium";
+const TOGETHER: [&str; 2] = ["anime", "render-3d"];
+
+impl Rule for DatasetMixedStyle {
+    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+        let media = media(facts);
+        if media.len() < 2 {
+            return;
+        }
+        let vocabulary = &facts.context.vocabulary;
+        let mut by_count: Vec<_> = media.into_iter().collect();
+        by_count.sort_by_key(|(id, places)| (std::cmp::Reverse(places.len()), *id));
+        let go_together = by_count
+            .iter()
+            .all(|(id, _)| TOGETHER.contains(&vocabulary.group(*id).id.as_str()));
+        let words: Vec<String> = by_count
+            .iter()
+            .filter_map(|(id, places)| {
+                Some(format!("{} ({})", vocabulary.group(*id).phrases.first()?, places.len()))
+            })
+            .collect();
+        let mut draft = Draft::set(format!("the captions name several media: {}", words.join(", ")))
+            .consequence("the model learns a blend of them")
+            .severity(if go_together { Severity::Hint } else { Severity::Warning });
+        for (caption, span) in by_count.into_iter().skip(1).flat_map(|(_, places)| places) {
+            let word = span.of(facts.caption(caption).text());
+            draft = draft.related(Place::Caption(caption, Some(span)), format!("names \"{word}\""));
+        }
+        out.push(draft);
+    }
+}
+
+/// Each medium named, with the first place of each caption that names it.
+fn media(facts: &Facts) -> BTreeMap<GroupId, Vec<(usize, Span)>> {
+    let vocabulary = &facts.context.vocabulary;
+    let mut media: BTreeMap<GroupId, Vec<(usize, Span)>> = BTreeMap::new();
+    for view in facts.used_captions() {
+        for named in view.fact.traits.iter().filter(|named| !named.negated) {
+            if vocabulary.axis_of(named.group).id == MEDIUM {
+                let places = media.entry(named.group).or_default();
+                if places.last().is_none_or(|(caption, _)| *caption != view.index) {
+                    places.push((view.index, named.span));
+                }
+            }
+        }
+    }
+    media
+}

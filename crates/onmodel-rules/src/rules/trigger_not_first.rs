@@ -1,0 +1,97 @@
+//! `trigger-not-first`
+
+use onmodel_caption::{Style, TriggerPlace, edit::tags};
+
+use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, Triggered, declare_rule};
+
+declare_rule! {
+    /// The trigger word does not open the caption.
+    ///
+    /// ## What it checks
+    /// That the declared trigger stands in the first tag, or among the first words of a sentence:
+    /// "a close-up of krstl" is fine.
+    ///
+    /// ## Why it matters
+    /// The first words weigh most, and a trainer that shuffles tags keeps only the first in place.
+    ///
+    /// ## Example
+    /// ```caption bad
+    /// standing, krstl, in the rain
+    /// ```
+    /// ```caption fixed
+    /// krstl, standing, in the rain
+    /// ```
+    /// ```caption good
+    /// a close-up of krstl, standing in the rain
+    /// ```
+    ///
+    /// ## How to fix
+    /// `onmodel fix` moves the tag to the front; sentences it leaves to you.
+    ///
+    /// ## Sources
+    /// - Scenario's guide: open every caption with the trigger.
+    /// - kohya's `keep_tokens` keeps the first tags where they are.
+    pub struct TriggerNotFirst = "trigger-not-first" {
+        scope: Caption,
+        level: Some(Severity::Hint),
+        fix: Safe,
+        part: Captions,
+    }
+}
+
+/// Words that may stand before the trigger in its first sentence: "a full body shot of krstl".
+const FEW: usize = 8;
+
+impl Rule for TriggerNotFirst {
+    fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
+        let Some(Triggered { trigger, used }) = &view.fact.trigger else { return };
+        let (Some(span), Some(place)) = (used.first(), used.place(view.caption())) else { return };
+        let is_misspelt_before = used.variants.iter().any(|(other, _)| other.start < span.start);
+        if !view.is_used() || is_misspelt_before || is_early(view.caption().style(), place) {
+            return;
+        }
+        let word = trigger.text();
+        let message = format!("the trigger \"{word}\" does not open this caption");
+        out.push(
+            Draft::span(view.index, span, message)
+                .consequence("the first words weigh most, and shuffled tags lose it")
+                .fix(fix(view, word, place)),
+        );
+    }
+}
+
+fn is_early(style: Style, place: TriggerPlace) -> bool {
+    place.words_before <= FEW && (style != Style::Tags || place.tags_before == 0)
+}
+
+/// Moves the tag that begins with the trigger; in prose it is put in front, to be read over.
+fn fix(view: &CaptionView<'_>, word: &str, place: TriggerPlace) -> DraftFix {
+    let caption = view.caption();
+    let own = caption.tags().iter().position(|tag| tag.span.start == place.start);
+    match own.filter(|_| caption.style() == Style::Tags) {
+        Some(index) => DraftFix::safe(format!("move \"{word}\" to the front"))
+            .edits(view.index, tags::move_first(caption, index)),
+        None => DraftFix::review(format!("put \"{word}, \" at the start"))
+            .edits(view.index, tags::insert_first(caption, word)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::check_caption;
+
+    #[test]
+    fn among_the_first_words_is_first_enough() {
+        for (caption, is_found) in [
+            ("krstl, standing", false),
+            ("a full body shot of krstl. She is smiling.", false),
+            ("1girl, krstl", true),
+            ("1girl, krstl woman", true),
+            ("She stands on the roof of a house in the rain, looking at krstl.", true),
+            ("Krstl, red hair, krstl", false),
+        ] {
+            let said = check_caption("trigger-not-first", caption);
+            assert_eq!(!said.is_empty(), is_found, "{caption}: {said}");
+        }
+    }
+}

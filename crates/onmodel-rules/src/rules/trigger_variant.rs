@@ -1,0 +1,175 @@
+//! `trigger-variant`
+
+use std::collections::BTreeMap;
+
+use onmodel_caption::{Span, VariantKind, text};
+use onmodel_dataset::trainer::Event;
+
+use crate::{CaptionView, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule};
+
+declare_rule! {
+    /// A caption writes the trigger word differently.
+    ///
+    /// ## What it checks
+    /// Words that were probably meant as the declared trigger but are not written like it: another
+    /// case, a space for an underscore, a letter too many, too few or swapped. The possessive
+    /// `krstl's` is fine, and so is a word that captions share beside the trigger.
+    ///
+    /// ## Why it matters
+    /// For the model another spelling is another word. Newer base models (FLUX, Qwen-Image) also
+    /// tell capitals apart; CLIP-based ones (SDXL and its relatives) do not.
+    ///
+    /// ## Example
+    /// ```caption bad
+    /// krtsl, standing in the rain
+    /// ```
+    /// ```caption fixed
+    /// krstl, standing in the rain
+    /// ```
+    /// ```caption good
+    /// krstl, standing in the rain, krstl's hood is up
+    /// ```
+    ///
+    /// ## How to fix
+    /// `onmodel fix` writes the trigger as it is declared.
+    ///
+    /// ## Sources
+    /// - Scenario's audit list: the trigger is byte-identical everywhere.
+    pub struct TriggerVariant = "trigger-variant" {
+        scope: Caption,
+        level: Some(Severity::Error),
+        fix: Safe,
+        part: Captions,
+    }
+}
+
+/// From how many captions on that name a word beside the trigger it is a word of its own.
+const SHARED: usize = 3;
+
+impl Rule for TriggerVariant {
+    /// A look at one caption cannot tell a slip from a word the whole set uses, hence here.
+    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+        let shared = shared(facts);
+        for view in facts.used_captions() {
+            let Some(triggered) = &view.fact.trigger else { continue };
+            let variants: Vec<(Span, VariantKind)> = triggered
+                .used
+                .variants
+                .iter()
+                .filter(|(span, _)| {
+                    triggered.used.exact.is_empty()
+                        || shared.get(&text::normalise(span.of(view.text()))).copied()
+                            < Some(SHARED)
+                })
+                .copied()
+                .collect();
+            if let Some(&first) = variants.first() {
+                out.push(draft(&view, triggered, first, &variants));
+            }
+        }
+    }
+}
+
+/// How many captions use each variant although they have the trigger as well.
+fn shared(facts: &Facts) -> BTreeMap<String, usize> {
+    let mut shared = BTreeMap::new();
+    for view in facts.used_captions() {
+        let Some(Triggered { used, .. }) = &view.fact.trigger else { continue };
+        if used.exact.is_empty() {
+            continue;
+        }
+        let misspelt = used.variants.iter().filter(|(_, kind)| *kind == VariantKind::Misspelt);
+        for (span, _) in misspelt {
+            *shared.entry(text::normalise(span.of(view.text()))).or_default() += 1;
+        }
+    }
+    shared
+}
+
+fn draft(
+    view: &CaptionView<'_>,
+    Triggered { trigger, .. }: &Triggered,
+    (span, kind): (Span, VariantKind),
+    all: &[(Span, VariantKind)],
+) -> Draft {
+    let (written, word) = (span.of(view.text()), trigger.text());
+    let clip_only = view.context.family().is_some_and(|family| family.reads_clip_only());
+    let meant = |kind| match kind {
+        VariantKind::Possessive => format!("{word}'s"),
+        _ => word.to_owned(),
+    };
+    let fix = DraftFix::safe(format!("write \"{}\" for \"{written}\"", meant(kind)));
+    let fix = all.iter().fold(fix, |fix, (span, kind)| fix.edit(view.index, *span, meant(*kind)));
+    Draft::span(view.index, span, format!("\"{written}\" is {}: \"{word}\"", differs(kind)))
+        .says(view.context.effect(&Event::TriggerVariant))
+        .severity(if clip_only { Severity::Warning } else { Severity::Error })
+        .fix(fix)
+}
+
+fn differs(kind: VariantKind) -> &'static str {
+    match kind {
+        VariantKind::Case => "the trigger with other capital letters",
+        VariantKind::Separators => "the trigger joined in another way",
+        VariantKind::Possessive => "the trigger with an \"s\" that makes it another word",
+        VariantKind::Misspelt => "not quite the trigger",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::{check, check_caption, fix_caption};
+    use expect_test::expect;
+
+    #[test]
+    fn each_kind_has_its_words() {
+        let all = ["Krstl, standing", "krstls hood", "krstl, then krtsl again", "krstl's hood"]
+            .map(|caption| check_caption("trigger-variant", caption));
+        expect![[r#"
+            error set/01.txt:0-5: "Krstl" is the trigger with other capital letters: "krstl"
+              = Scenario takes this spelling for another word than the trigger
+              fix (Safe): write "krstl" for "Krstl"
+            error set/01.txt:0-6: "krstls" is the trigger with an "s" that makes it another word: "krstl"
+              = Scenario takes this spelling for another word than the trigger
+              fix (Safe): write "krstl's" for "krstls"
+            error set/01.txt:12-17: "krtsl" is not quite the trigger: "krstl"
+              = Scenario takes this spelling for another word than the trigger
+              fix (Safe): write "krstl" for "krtsl"
+        "#]].assert_eq(&all.concat());
+    }
+
+    #[test]
+    fn all_of_a_caption_are_mended_at_once() {
+        let fixed = fix_caption("trigger-variant", "Krstl stands, krtsl waves, krstls hood");
+        assert_eq!(fixed.as_deref(), Some("krstl stands, krstl waves, krstl's hood"));
+    }
+
+    #[test]
+    fn clip_alone_does_not_see_capitals() {
+        expect![[r#"
+            warning set/1.txt:0-5: "Krstl" is the trigger with other capital letters: "krstl"
+              = Scenario takes this spelling for another word than the trigger
+              fix (Safe): write "krstl" for "Krstl"
+        "#]].assert_eq(&check(
+            "trigger-variant",
+            r#"
+            [dataset]
+            trigger = "krstl"
+            base = "sdxl"
+            [[image]]
+            file = "1.png"
+            caption = "Krstl, standing"
+            "#,
+        ));
+    }
+
+    #[test]
+    fn a_word_shared_beside_the_trigger_is_its_own() {
+        let image = |n| format!("[[image]]\nfile = \"{n}.png\"\ncaption = \"krstl, krstn, {n}\"\n");
+        let set = |count| {
+            let images: String = (0..count).map(image).collect();
+            format!("[dataset]\ntrigger = \"krstl\"\n{images}")
+        };
+        assert_ne!(check("trigger-variant", &set(2)), "");
+        assert_eq!(check("trigger-variant", &set(3)), "");
+    }
+}
