@@ -29,7 +29,7 @@ fn part(rows: &[Row], names: &[String], first: usize, room: usize, style: &Style
     let columns = columns(rows, names.len(), room);
     let mut out = pad("image", first);
     for (row, &wide) in rows.iter().zip(&columns) {
-        out += &format!("{:GAP$}{}", "", pad(&shorten(&row.title.to_lowercase(), wide), wide));
+        out += &format!("{:GAP$}{}", "", pad(&shorten(&readable(&row.id), wide), wide));
     }
     let mut out = style.paint(BOLD, out.trim_end()) + "\n";
     for (image, name) in names.iter().enumerate() {
@@ -48,7 +48,7 @@ fn part(rows: &[Row], names: &[String], first: usize, room: usize, style: &Style
 fn columns(rows: &[Row], images: usize, room: usize) -> Vec<usize> {
     let wanted = |row: &Row| {
         let cells = (0..images).map(|image| width(&values(row, image).join(", ")));
-        cells.chain([width(&row.title), NARROWEST]).max().unwrap_or(NARROWEST)
+        cells.chain([width(&row.id), NARROWEST]).max().unwrap_or(NARROWEST)
     };
     let mut columns: Vec<usize> = rows.iter().map(wanted).collect();
     while columns.iter().map(|wide| wide + GAP).sum::<usize>() > room {
