@@ -111,9 +111,15 @@ impl TriggerUse {
         self.exact.first().copied()
     }
 
-    /// Where the first exact use stands.
+    /// The first use in any form.
+    pub fn first_in_any_form(&self) -> Option<Span> {
+        let variant = self.variants.first().map(|(span, _)| *span);
+        self.first().into_iter().chain(variant).min()
+    }
+
+    /// Where the first use in any form stands.
     pub fn place(&self, caption: &Caption) -> Option<TriggerPlace> {
-        let span = self.first()?;
+        let span = self.first_in_any_form()?;
         let tag = caption.tag_at(span.start)?;
         Some(TriggerPlace {
             start: span.start,

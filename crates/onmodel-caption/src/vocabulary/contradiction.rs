@@ -175,13 +175,12 @@ impl Vocabulary {
     }
 
     fn clash(&self, axis: &Axis, earlier: &TraitMatch, later: &TraitMatch) -> Contradiction {
-        let title = self.categories[axis.category].title.to_lowercase();
-        let [a, b] = [earlier, later].map(|found| readable(&self.group(found.group).id));
+        let noun = self.categories[axis.category].noun();
         Contradiction {
             a: earlier.span,
             b: later.span,
             hard: axis.hard,
-            why: format!("One figure has one {title}: this says both {a} and {b}."),
+            why: format!("One picture of one figure has one {noun}."),
         }
     }
 
@@ -240,11 +239,6 @@ impl Vocabulary {
 fn first_of_each(traits: &[TraitMatch]) -> Vec<TraitMatch> {
     let mut seen = BTreeSet::new();
     traits.iter().filter(|found| !found.negated && seen.insert(found.group)).copied().collect()
-}
-
-/// `gaze-viewer` as a message says it.
-fn readable(id: &str) -> String {
-    id.replace('-', " ")
 }
 
 #[cfg(test)]
