@@ -159,7 +159,7 @@ impl Named {
 
     /// The tags within `part`, each under the most telling thing it names.
     fn tags(&self, caption: &Caption, part: Span) -> Vec<(Kind, Span)> {
-        let tags = caption.tags().iter().filter(|tag| tag.span.overlaps(part));
+        let tags = caption.tags().iter().filter(|tag| part.contains(tag.span));
         tags.map(|tag| {
             let text = tag.span.of(caption.text());
             let stop = usize::from(text.len() > 1 && text.ends_with('.'));

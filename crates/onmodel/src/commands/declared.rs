@@ -63,9 +63,9 @@ fn test_rule(declared: &Declared, width: usize) -> usize {
     let name = &declared.rule.meta.name;
     match (outcomes.len(), failed) {
         (0, _) => anstream::println!("  --    {name:width$}  no example"),
-        (all, 0) => anstream::println!("  {green}ok{green:#}    {name:width$}  {all} examples"),
+        (all, 0) => anstream::println!("  {green}ok{green:#}    {name:width$}  {}", examples(all)),
         (all, _) => {
-            anstream::println!("  {red}FAIL{red:#}  {name:width$}  {failed} of {all} examples")
+            anstream::println!("  {red}FAIL{red:#}  {name:width$}  {failed} of {}", examples(all))
         }
     }
     for (case, outcome) in declared.cases.iter().zip(&outcomes) {
@@ -78,4 +78,9 @@ fn test_rule(declared: &Declared, width: usize) -> usize {
 
 fn colour(colour: anstyle::AnsiColor) -> anstyle::Style {
     anstyle::Style::new().bold().fg_color(Some(colour.into()))
+}
+
+/// `1 example`, `2 examples`.
+fn examples(number: usize) -> String {
+    if number == 1 { "1 example".to_owned() } else { format!("{number} examples") }
 }

@@ -13,7 +13,8 @@ use crate::exit::Exit;
 pub(super) fn run(args: &Replace) -> Result<Exit> {
     let swap = Swap::new(&args.old, &args.new)?;
     let opened = words::open(&args.words, &args.paths.paths);
-    let replaced: Vec<Replaced> = opened.sets.iter().map(|set| replace(&set.facts, &swap)).collect();
+    let replaced: Vec<Replaced> =
+        opened.sets.iter().map(|set| replace(&set.facts, &swap)).collect();
     let skipped: Vec<&Skipped> = replaced.iter().flat_map(|set| &set.skipped).collect();
     let exit = if args.diff { diff(&replaced) } else { write(&opened, &replaced) };
     skipped.iter().for_each(|skipped| tell_skipped(skipped));
@@ -61,14 +62,19 @@ fn tell_skipped(skipped: &Skipped) {
 
 fn tell_nothing(old: &str, opened: &Opened) {
     let tables: Vec<TagTable> = opened.sets.iter().map(|set| TagTable::of(&set.facts)).collect();
-    let mut near: Vec<String> =
-        tables.iter().flat_map(|table| table.nearest(old)).map(|tag| format!("\"{tag}\"")).collect();
+    let mut near: Vec<String> = tables
+        .iter()
+        .flat_map(|table| table.nearest(old))
+        .map(|tag| format!("\"{tag}\""))
+        .collect();
     near.dedup();
     let near = match near.as_slice() {
         [] => "`onmodel tags` lists what there is".to_owned(),
         near => format!("near it: {}", near.join(", ")),
     };
-    anstream::println!("nothing to replace: no caption has the tag \"{old}\", or has it otherwise already; {near}");
+    anstream::println!(
+        "nothing to replace: no caption has the tag \"{old}\", or has it otherwise already; {near}"
+    );
 }
 
 fn counted(captions: usize) -> String {

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::args::{Counted, CountFormat};
+use crate::args::{CountFormat, Counted};
 use crate::commands::{check, words};
 use crate::exit::Exit;
 
