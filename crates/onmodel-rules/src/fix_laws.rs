@@ -126,20 +126,31 @@ fn line_end(text: &str) -> &str {
     &text[text.trim_end_matches(['\r', '\n']).len()..]
 }
 
-/// The captions with every character that hides words from the rules made plain. A full-width comma
-/// or a character nobody sees does: to show a mistake in them is not to make one.
-fn plain(captions: &[String]) -> Vec<String> {
-    let plain = |caption: &String| {
-        caption.replace('\u{ff0c}', ", ").replace('\u{200b}', "").replace('\u{a0}', " ")
-    };
-    captions.iter().map(plain).collect()
+/// A caption without what hides its words from the rules: a full-width comma, a character nobody
+/// sees, an opening that makes a sentence of a list. To show a mistake is not to make one.
+fn plain(caption: &str) -> String {
+    let mut plain = caption.to_owned();
+    for (hides, shows) in HIDES {
+        plain = plain.replace(hides, shows);
+    }
+    plain
 }
+
+const HIDES: [(&str, &str); 6] = [
+    ("\u{ff0c}", ", "),
+    ("\u{200b}", ""),
+    ("\u{a0}", " "),
+    ("The image shows", ""),
+    ("In this image, there is a", ""),
+    ("arafed", ""),
+];
 
 /// Tries every safe fix of a set.
 fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
     let before = findings(captions);
     let counted = by_rule(&before);
-    let mut shown = by_rule(&findings(&plain(captions)));
+    let mut shown =
+        by_rule(&findings(&captions.iter().map(|caption| plain(caption)).collect::<Vec<_>>()));
     shown.extend(counted.clone());
     for finding in &before {
         let Some(fix) = safe_fix(finding) else { continue };
@@ -166,7 +177,7 @@ fn keeps_its_words(
     new: &str,
     told: &str,
 ) -> Result<(), TestCaseError> {
-    prop_assert_eq!(line_end(old), line_end(new), "{}", told);
+    prop_assert_eq!(line_end(&plain(old)), line_end(&plain(new)), "{}", told);
     let left = words_of(new);
     let named = words_of(&format!("{} {}", finding.message, fix.title));
     for word in words_of(old) {

@@ -4,7 +4,7 @@
 use onmodel_caption::edit::{TextEdit, apply};
 use onmodel_caption::{Caption, Lexicon, Span};
 
-use crate::rules::{caption_duplicate_tag, caption_punctuation};
+use crate::rules::{caption_duplicate_tag, caption_punctuation, trigger_not_first};
 use crate::{CaptionView, DraftFix};
 
 /// A safe fix, if what it leaves names the trigger as before, still says something, and has no
@@ -33,14 +33,19 @@ pub(crate) fn offer(
 struct Faults {
     repeated: usize,
     openings: usize,
+    placeholders: usize,
     is_untidy: bool,
+    /// Whether the trigger stands too far back.
+    is_late: bool,
 }
 
 impl Faults {
     fn no_worse_than(&self, before: &Self) -> bool {
         self.repeated <= before.repeated
             && self.openings <= before.openings
+            && self.placeholders <= before.placeholders
             && self.is_untidy <= before.is_untidy
+            && self.is_late <= before.is_late
     }
 }
 
@@ -48,7 +53,15 @@ fn faults(view: &CaptionView<'_>, caption: &Caption, trigger: &[Span]) -> Faults
     let openings = view.context.vocabulary.find_lexicon(caption, Lexicon::BoilerplateStart);
     let opens =
         |span: &&Span| caption.sentences().iter().any(|sentence| sentence.span.start == span.start);
+    let placeholders = view.context.vocabulary.find_lexicon(caption, Lexicon::Placeholders);
+    let own = view.fact.trigger.as_ref().map(|found| &found.trigger);
+    let place = own.and_then(|trigger| trigger.find(caption).place(caption));
     Faults {
+        is_late: place.is_some_and(|place| !trigger_not_first::is_early(caption.style(), place)),
+        placeholders: placeholders
+            .iter()
+            .filter(|span| whole_tag(caption, **span).is_some())
+            .count(),
         repeated: caption_duplicate_tag::repeats(caption, trigger).len(),
         openings: openings.iter().filter(opens).count(),
         is_untidy: !caption_punctuation::tidied(caption, trigger).is_empty(),

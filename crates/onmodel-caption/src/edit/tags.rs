@@ -45,10 +45,11 @@ fn with_comma(tags: &[Tag], index: usize, kept_before: bool) -> Span {
 }
 
 /// A whole line with its break: the one after it, or for the last line the one before it unless
-/// the line before goes as well.
+/// the line before goes as well. What a caption ends with stays.
 fn whole_line(tags: &[Tag], line: &Range<usize>, gone: &[usize]) -> Span {
     let (start, end) = (tags[line.start].slot.start, tags[line.end - 1].slot.end);
-    if let Some(next) = tags.get(line.end) {
+    let is_last = tags[line.end..].iter().all(|tag| tag.slot.is_empty());
+    if let Some(next) = tags.get(line.end).filter(|_| !is_last) {
         return Span::new(start, next.slot.start);
     }
     let before = line.start.checked_sub(1).filter(|last| gone.binary_search(last).is_err());

@@ -37,8 +37,8 @@ declare_rule! {
     }
 }
 
-/// Tags from which on they are a list beyond doubt.
-const LISTED: usize = 3;
+/// Tags besides the trigger from which on they are a list beyond doubt.
+const LISTED: usize = 2;
 
 impl Rule for CaptionPunctuation {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
@@ -89,7 +89,7 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
         runs(text, line).filter_map(move |run| tidy(text, run, line, ends))
     };
     let mut edits: Vec<TextEdit> = lines.iter().flat_map(of_line).collect();
-    edits.extend(final_stop(caption, *last));
+    edits.extend(final_stop(caption, *last, kept));
     edits.retain(|edit| !kept.iter().any(|span| span.overlaps(edit.span)));
     edits
 }
@@ -162,10 +162,14 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() && !"()[]{}\"'".contains(c)
 }
 
-/// The full stop that ends a list of tags: of three or more, none of which has another.
-fn final_stop(caption: &Caption, last: Span) -> Option<TextEdit> {
-    let filled = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count();
-    if caption.style() != Style::Tags || filled < LISTED {
+/// The full stop that ends a list of tags: of two or more besides the trigger, none of which has
+/// another.
+fn final_stop(caption: &Caption, last: Span, trigger: &[Span]) -> Option<TextEdit> {
+    let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
+    // A full-width comma will part two tags once it is a plain one.
+    let hidden = caption.text().matches('\u{ff0c}').count();
+    let others = caption.tags().iter().filter(|tag| is_other(tag.span)).count() + hidden;
+    if caption.style() != Style::Tags || others < LISTED {
         return None;
     }
     let line = last.of(caption.text()).trim_end_matches(is_separator);

@@ -61,7 +61,8 @@ impl Rule for TriggerNotFirst {
     }
 }
 
-fn is_early(style: Style, place: TriggerPlace) -> bool {
+/// Whether the trigger stands far enough in front.
+pub(crate) fn is_early(style: Style, place: TriggerPlace) -> bool {
     place.words_before <= FEW && (style != Style::Tags || place.tags_before == 0)
 }
 
@@ -70,8 +71,13 @@ fn fix(view: &CaptionView<'_>, word: &str, place: TriggerPlace) -> DraftFix {
     let caption = view.caption();
     let own = caption.tags().iter().position(|tag| tag.span.start == place.start);
     match own.filter(|_| caption.style() == Style::Tags) {
-        Some(index) => DraftFix::safe(format!("move \"{word}\" to the front"))
-            .edits(view.index, tags::move_first(caption, index)),
+        Some(index) => {
+            let title = format!("move \"{word}\" to the front");
+            // Lines may be alternatives: taking the trigger out of one is not for us to decide.
+            let one_line = caption.lines().filter(|line| !line.is_empty()).count() == 1;
+            let fix = if one_line { DraftFix::safe(title) } else { DraftFix::review(title) };
+            fix.edits(view.index, tags::move_first(caption, index))
+        }
         None => DraftFix::review(format!("put \"{word}, \" at the start"))
             .edits(view.index, tags::insert_first(caption, word)),
     }
