@@ -72,14 +72,18 @@ impl Rule for CaptionStyleMixed {
 /// The style, where it is beyond doubt.
 fn clear_style(view: &CaptionView<'_>) -> Option<Style> {
     let caption = view.caption();
+    let is_list = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count() >= CLEAR_TAGS;
     match caption.style() {
-        Style::Prose => Some(Style::Prose),
-        Style::Tags => {
-            let filled = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count();
-            (filled >= CLEAR_TAGS).then_some(Style::Tags)
-        }
+        // "a photo of krstl, sitting on a bench in a park, side view" is either.
+        Style::Prose => (!is_list || has_stop(view.text())).then_some(Style::Prose),
+        Style::Tags => is_list.then_some(Style::Tags),
         Style::Empty | Style::Mixed => None,
     }
+}
+
+/// Whether a full stop or its like ends a sentence.
+fn has_stop(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.ends_with(['.', '!', '?', '\u{3002}']))
 }
 
 fn mixed(tags: &[usize], prose: &[usize]) -> Draft {
