@@ -164,7 +164,7 @@ pub struct Stray {
 pub enum StrayKind {
     /// `._x`, `Thumbs.db`, `desktop.ini`, `.DS_Store`.
     Litter,
-    /// `x-masklabel.png`, `x-condlabel.png`: a mask, no image to train on.
+    /// `x-masklabel.png`, `x-condlabel.png` beside `x.png`: a mask, no image to train on.
     Mask,
     /// A latent or text-encoder cache: `.npz`, `.safetensors`, `metadata_cache.json`.
     TrainerCache,

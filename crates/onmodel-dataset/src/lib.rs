@@ -26,6 +26,6 @@ pub use dataset::{
 };
 pub use discover::{Discovery, Options, Problem, discover};
 pub use disk::words;
-pub use names::IMAGE_EXTENSIONS;
+pub use names::{IMAGE_EXTENSIONS, MASK_ENDINGS};
 pub use text::decode;
 pub use trainer::{BaseModel, Trainer, TrainerId};

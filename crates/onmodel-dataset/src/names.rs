@@ -87,10 +87,14 @@ pub(crate) fn is_litter(name: &OsStr) -> bool {
         || known.iter().any(|name| bytes.eq_ignore_ascii_case(name))
 }
 
-/// Whether an image is a mask by its name: `x-masklabel.png`, `x-condlabel.png`.
-pub(crate) fn is_mask(name: &OsStr) -> bool {
+/// How the stem of a mask ends, after the stem of its image.
+pub const MASK_ENDINGS: [&str; 2] = ["-masklabel", "-condlabel"];
+
+/// The stem of the image this one is a mask of by its name: `x` of `x-masklabel.png`.
+pub(crate) fn mask_of(name: &OsStr) -> Option<Vec<u8>> {
     let stem = image_stem(name);
-    stem.ends_with(b"-masklabel") || stem.ends_with(b"-condlabel")
+    let mut endings = MASK_ENDINGS.iter();
+    endings.find_map(|ending| stem.strip_suffix(ending.as_bytes())).map(<[u8]>::to_vec)
 }
 
 /// Whether a file is what a trainer keeps of an earlier run.

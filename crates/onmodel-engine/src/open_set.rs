@@ -29,8 +29,9 @@ impl OpenSet {
     /// # Errors
     /// Everything wrong with the tables that configure rules, and a tokenizer that cannot be read.
     pub fn open(dataset: Dataset, selection: &Selection) -> Result<Self, Vec<ConfigError>> {
+        let declared = onmodel_rules::declared::rules(&dataset.settings, &dataset.root)?;
         let config =
-            onmodel_rules::config::read(&dataset.settings, &dataset.root, Vec::new(), selection);
+            onmodel_rules::config::read(&dataset.settings, &dataset.root, declared, selection);
         let (RuleConfig { rules, suppressions }, t5) =
             both(config, crate::tokenizer::named(&dataset.settings))?;
         let context = Context { t5, ..Context::of(&dataset.settings) };

@@ -172,7 +172,7 @@ const COMPARE: [&str; 6] = [
 fn plain(caption: &str) -> String {
     let mut text = caption.trim_start_matches('\u{feff}').to_owned();
     for (span, _) in invisible(&text).into_iter().rev() {
-        let shown = if span.of(&text) == "\u{200b}" { "" } else { " " };
+        let shown = if span.of(&text).trim().is_empty() { " " } else { "" };
         text.replace_range(span.start..span.end, shown);
     }
     text.replace('\u{ff0c}', ", ")

@@ -145,13 +145,14 @@ impl Facts {
         (0..self.dataset.captions.len()).map(|index| self.caption(index))
     }
 
-    /// The captions that are an image's own: what the set trains on.
+    /// The captions that are an image's own: what the set trains on. One that two images share
+    /// comes once, with the first.
     pub fn used_captions(&self) -> impl Iterator<Item = CaptionView<'_>> {
-        self.dataset
-            .images
-            .iter()
-            .filter_map(|image| image.caption)
-            .map(|index| self.caption(index))
+        let images = self.dataset.images.iter().enumerate();
+        images.filter_map(|(image, file)| {
+            let view = self.caption(file.caption?);
+            view.file.image.is_none_or(|first| first == image).then_some(view)
+        })
     }
 
     /// How many distinct pictures the set shows: look-alikes count once, unreadable files are none.

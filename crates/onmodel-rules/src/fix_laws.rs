@@ -1,6 +1,7 @@
 //! The laws every safe fix of a caption obeys, tried on captions put together from nasty pieces.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use onmodel_caption::text::{invisible, words};
@@ -78,30 +79,34 @@ fn captions() -> impl Strategy<Value = String> {
     )
 }
 
-fn findings(caption: &str) -> Vec<Arc<Finding>> {
-    let quoted = toml::Value::String(caption.to_owned()).to_string();
-    let set = format!(
-        "[dataset]\ntrigger = \"krstl\"\n[[image]]\nfile = \"01.png\"\ncaption = {quoted}\n"
-    );
+/// What is found in a set of these captions, `0.txt` and on.
+fn findings(captions: &[String]) -> Vec<Arc<Finding>> {
+    let mut set = "[dataset]\ntrigger = \"krstl\"\n".to_owned();
+    for (number, caption) in captions.iter().enumerate() {
+        let quoted = toml::Value::String(caption.clone());
+        set += &format!("[[image]]\nfile = \"{number}.png\"\ncaption = {quoted}\n");
+    }
     judgement(&set, &Selection::default()).findings
 }
 
-fn safe_fix(finding: &Finding) -> Option<&Fix> {
-    let of_caption = finding.rule.starts_with("caption-");
-    finding
-        .fixes
-        .iter()
-        .find(|fix| of_caption && fix.safety == Safety::Safe && !fix.edits.is_empty())
+fn safe_fix(finding: &Arc<Finding>) -> Option<&Fix> {
+    finding.fixes.iter().find(|fix| fix.safety == Safety::Safe && !fix.edits.is_empty())
 }
 
-fn applied(text: &str, fix: &Fix) -> String {
-    let mut text = text.to_owned();
+/// The number of the caption a path names.
+fn number(path: &Path) -> Option<usize> {
+    path.file_stem()?.to_str()?.parse().ok()
+}
+
+fn applied(captions: &[String], fix: &Fix) -> Vec<String> {
+    let mut captions = captions.to_vec();
     let mut edits = fix.edits.clone();
     edits.sort_by_key(|edit| std::cmp::Reverse((edit.start, edit.end)));
     for edit in edits {
-        text.replace_range(edit.start..edit.end, &edit.text);
+        let at = number(&edit.path).expect("captions are numbered");
+        captions[at].replace_range(edit.start..edit.end, &edit.text);
     }
-    text
+    captions
 }
 
 fn by_rule(findings: &[Arc<Finding>]) -> BTreeMap<String, usize> {
@@ -113,11 +118,11 @@ fn by_rule(findings: &[Arc<Finding>]) -> BTreeMap<String, usize> {
 }
 
 /// The words of a text in lower case, without signs a fix may tidy. What nobody sees stands inside
-/// and between them.
+/// them or between them.
 fn words_of(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
     for (span, _) in invisible(&text).into_iter().rev() {
-        let shown = if span.of(&text) == "\u{200b}" { "" } else { " " };
+        let shown = if span.of(&text).trim().is_empty() { " " } else { "" };
         text.replace_range(span.start..span.end, shown);
     }
     words(&text).map(|word| word.of(&text).to_lowercase()).collect()
@@ -127,43 +132,77 @@ fn line_end(text: &str) -> &str {
     &text[text.trim_end_matches(['\r', '\n']).len()..]
 }
 
+/// The captions with every character that hides words from the rules made plain. A full-width comma
+/// or a character nobody sees does: to show a mistake in them is not to make one.
+fn plain(captions: &[String]) -> Vec<String> {
+    let plain = |caption: &String| {
+        caption.replace('\u{ff0c}', ", ").replace('\u{200b}', "").replace('\u{a0}', " ")
+    };
+    captions.iter().map(plain).collect()
+}
+
+/// Tries every safe fix of a set.
+fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
+    let before = findings(captions);
+    let counted = by_rule(&before);
+    let mut shown = by_rule(&findings(&plain(captions)));
+    shown.extend(counted.clone());
+    for finding in &before {
+        let Some(fix) = safe_fix(finding) else { continue };
+        let fixed = applied(captions, fix);
+        let after = by_rule(&findings(&fixed));
+        let told = format!("{}: {captions:?} -> {fixed:?}: {counted:?} -> {after:?}", finding.rule);
+        prop_assert!(after.keys().all(|rule| shown.contains_key(rule)), "introduces: {}", told);
+        prop_assert!(after.get(&finding.rule) < counted.get(&finding.rule), "stays: {}", told);
+        for (number, (old, new)) in captions.iter().zip(&fixed).enumerate() {
+            if self::number(&finding.path) == Some(number) {
+                keeps_its_words(finding, fix, old, new, &told)?;
+            } else {
+                prop_assert_eq!(old, new, "touches another file: {}", told);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn keeps_its_words(
+    finding: &Finding,
+    fix: &Fix,
+    old: &str,
+    new: &str,
+    told: &str,
+) -> Result<(), TestCaseError> {
+    prop_assert_eq!(line_end(old), line_end(new), "{}", told);
+    let left = words_of(new);
+    let named = words_of(&format!("{} {}", finding.message, fix.title));
+    for word in words_of(old) {
+        let is_kept = left.contains(&word) || named.contains(&word);
+        prop_assert!(is_kept, "loses {}: {}", word, told);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn a_safe_fix_mends_its_finding_and_nothing_else(caption in captions()) {
-        let before = findings(&caption);
-        let counted = by_rule(&before);
-        // A full-width comma or a character nobody sees hides words from every rule: to show a
-        // mistake in them is not to make one.
-        let plain = caption.replace('\u{ff0c}', ", ").replace('\u{200b}', "").replace('\u{a0}', " ");
-        let mut shown = by_rule(&findings(&plain));
-        shown.extend(counted.clone());
-        for finding in &before {
-            let Some(fix) = safe_fix(finding) else { continue };
-            let fixed = applied(&caption, fix);
-            let after = by_rule(&findings(&fixed));
-            let told = format!("{}: {:?} -> {fixed:?}: {counted:?} -> {after:?}", finding.rule, caption);
-            prop_assert!(after.keys().all(|rule| shown.contains_key(rule)), "introduces: {told}");
-            prop_assert!(after.get(&finding.rule) < counted.get(&finding.rule), "stays: {told}");
-            prop_assert_eq!(line_end(&caption), line_end(&fixed), "{}", told);
-            let left = words_of(&fixed);
-            let named = words_of(&format!("{} {}", finding.message, fix.title));
-            for word in words_of(&caption) {
-                let is_kept = left.contains(&word) || named.contains(&word);
-                prop_assert!(is_kept, "loses {word}: {told}");
-            }
-        }
+        try_fixes(&[caption])?;
     }
 
     #[test]
-    fn safe_fixes_come_to_an_end(caption in captions()) {
-        let mut text = caption.clone();
-        for _ in 0..24 {
-            let found = findings(&text);
-            let Some(fix) = found.iter().find_map(|finding| safe_fix(finding)) else { return Ok(()) };
-            text = applied(&text, fix);
+    fn so_does_one_that_depends_on_other_captions(set in prop::collection::vec(captions(), 2..5)) {
+        try_fixes(&set)?;
+    }
+
+    #[test]
+    fn safe_fixes_come_to_an_end(set in prop::collection::vec(captions(), 1..4)) {
+        let mut texts = set.clone();
+        for _ in 0..24 * set.len() {
+            let found = findings(&texts);
+            let Some(fix) = found.iter().find_map(safe_fix) else { return Ok(()) };
+            texts = applied(&texts, fix);
         }
-        prop_assert!(false, "never done: {caption:?} -> {text:?}");
+        prop_assert!(false, "never done: {set:?} -> {texts:?}");
     }
 }

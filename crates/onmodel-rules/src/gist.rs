@@ -6,7 +6,7 @@ use onmodel_caption::{Span, Style, text::normalise};
 
 use crate::CaptionFact;
 
-/// A number equal for captions that say the same. The trigger is left out; in a tag list the order
+/// A number equal for captions that say the same. The trigger is left out, misspelt too; in a tag list the order
 /// of the tags is, in sentences the punctuation.
 pub(crate) fn of(fact: &CaptionFact) -> Option<u64> {
     let mut parts = if fact.caption.style() == Style::Tags { tags(fact) } else { words(fact) };
@@ -43,10 +43,11 @@ fn words(fact: &CaptionFact) -> Vec<String> {
 }
 
 fn mentions_trigger(fact: &CaptionFact) -> bool {
-    fact.trigger.as_ref().is_some_and(|found| !found.used.exact.is_empty())
+    fact.trigger.as_ref().is_some_and(|found| found.used.first_in_any_form().is_some())
 }
 
 fn is_trigger(fact: &CaptionFact, word: Span) -> bool {
-    let uses = fact.trigger.iter().flat_map(|found| &found.used.exact);
-    uses.into_iter().any(|used| used.overlaps(word))
+    let Some(found) = &fact.trigger else { return false };
+    let variants = found.used.variants.iter().map(|(span, _)| span);
+    found.used.exact.iter().chain(variants).any(|used| used.overlaps(word))
 }

@@ -61,12 +61,50 @@ pub(crate) fn better_name(image: &ImageView<'_>, format: Format) -> Option<Draft
     is_free(facts, image.index, &to).then(|| rename(&image.file.path, to))
 }
 
+/// A fix that gives the image another stem, and its captions with it. `None` where a metadata row
+/// names the image, where another image shares a caption, or where a name is taken.
+pub(crate) fn rename_pair(image: &ImageView<'_>, stem: &str) -> Option<DraftFix> {
+    let facts = image.facts();
+    let captions = &facts.dataset.captions;
+    let own = image.file.caption.iter().chain(&image.file.other_captions);
+    let mut renamed = vec![(&image.file.path, with_stem(&image.file.path, stem)?)];
+    for &caption in own {
+        let is_shared = captions[caption].image != Some(image.index);
+        if is_shared || captions[caption].source != CaptionSource::Sidecar {
+            return None;
+        }
+        renamed.push((&captions[caption].path, with_stem(&captions[caption].path, stem)?));
+    }
+    let taken = renamed.iter().any(|(_, to)| {
+        let is_caption = captions.iter().any(|other| folded(&other.path) == folded(to));
+        is_caption || !is_free(facts, image.index, to)
+    });
+    if taken || stem.is_empty() {
+        return None;
+    }
+    let with = if renamed.len() > 1 { ", its caption with it" } else { "" };
+    let new = crate::facts::file_name(&renamed.first()?.1);
+    let fix = DraftFix::review(format!("rename {} to {new}{with}", image.file_name()));
+    let operations =
+        renamed.into_iter().map(|(from, to)| Operation::Rename { from: from.clone(), to });
+    Some(operations.fold(fix, DraftFix::operation))
+}
+
+fn with_stem(path: &Path, stem: &str) -> Option<PathBuf> {
+    let extension = path.extension()?.to_str()?;
+    Some(path.with_file_name(format!("{stem}.{extension}")))
+}
+
+/// A path as a disk that ignores case compares it.
+fn folded(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
+}
+
 /// Whether no other image has this path, on a disk that ignores case either.
 fn is_free(facts: &Facts, image: usize, path: &Path) -> bool {
-    let lower = |path: &Path| path.to_string_lossy().to_lowercase();
-    let wanted = lower(path);
+    let wanted = folded(path);
     let mut others = facts.dataset.images.iter().enumerate();
-    others.all(|(index, file)| index == image || lower(&file.path) != wanted)
+    others.all(|(index, file)| index == image || folded(&file.path) != wanted)
 }
 
 fn rename(from: &Path, to: PathBuf) -> DraftFix {

@@ -175,13 +175,12 @@ impl Vocabulary {
     }
 
     fn clash(&self, axis: &Axis, earlier: &TraitMatch, later: &TraitMatch) -> Contradiction {
-        let title = self.categories[axis.category].title.to_lowercase();
-        let [a, b] = [earlier, later].map(|found| readable(&self.group(found.group).id));
+        let noun = self.categories[axis.category].noun();
         Contradiction {
             a: earlier.span,
             b: later.span,
             hard: axis.hard,
-            why: format!("One figure has one {title}: this says both {a} and {b}."),
+            why: format!("One picture of one figure has one {noun}."),
         }
     }
 
@@ -230,8 +229,8 @@ impl Vocabulary {
     fn hits(&self, set: &PhraseSet, caption: &Caption) -> Vec<(usize, Span)> {
         let normal = caption.normalised();
         let hits = set.find(normal.text());
-        let affirmed =
-            hits.iter().filter(|hit| !self.negation.stands_before(normal.text(), hit.span, &[]));
+        let denials = self.negation.of(normal.text());
+        let affirmed = hits.iter().filter(|hit| !denials.stand_before(hit.span, &[]));
         affirmed.map(|hit| (hit.phrase, normal.original(hit.span))).collect()
     }
 }
@@ -240,11 +239,6 @@ impl Vocabulary {
 fn first_of_each(traits: &[TraitMatch]) -> Vec<TraitMatch> {
     let mut seen = BTreeSet::new();
     traits.iter().filter(|found| !found.negated && seen.insert(found.group)).copied().collect()
-}
-
-/// `gaze-viewer` as a message says it.
-fn readable(id: &str) -> String {
-    id.replace('-', " ")
 }
 
 #[cfg(test)]

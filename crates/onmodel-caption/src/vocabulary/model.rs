@@ -23,6 +23,14 @@ pub struct Category {
     pub custom: bool,
 }
 
+impl Category {
+    /// What a sentence calls it: the title's first noun, `framing` of `Framing and zoom level`.
+    pub fn noun(&self) -> String {
+        let first = self.title.split(" and ").next().unwrap_or(&self.title);
+        first.to_lowercase()
+    }
+}
+
 /// An axis of a category: groups of an exclusive axis contradict each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Axis {

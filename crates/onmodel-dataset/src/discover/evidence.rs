@@ -70,5 +70,5 @@ pub(super) fn holds_image(listing: &Listing) -> bool {
 }
 
 fn is_visible_image(name: &OsStr) -> bool {
-    names::is_image(name) && !names::is_hidden(name) && !names::is_mask(name)
+    names::is_image(name) && !names::is_hidden(name) && names::mask_of(name).is_none()
 }

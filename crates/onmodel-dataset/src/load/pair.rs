@@ -76,9 +76,10 @@ fn sort_out(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> So
     let mut foreign: HashSet<_> = HashSet::new();
     for (index, folder) in scan.folders.iter().enumerate() {
         foreign.extend(folder.excluded.iter().map(|name| (index, names::image_stem(name))));
+        let masked = Masked::of(folder);
         for name in &folder.files {
             let relative = folder.relative.join(name);
-            match stray(folder, name, only_numbered) {
+            match stray(folder, name, &masked, only_numbered) {
                 Some(kind) => {
                     if names::is_image(name) {
                         foreign.insert((index, names::image_stem(name)));
@@ -102,7 +103,28 @@ fn sort_out(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> So
     Sorted { images, by_stem, by_folded: OnceCell::new(), foreign, strays }
 }
 
-fn stray(folder: &Folder, name: &std::ffi::OsStr, only_numbered: bool) -> Option<StrayKind> {
+/// The stems of a folder's images, where it holds what is named like a mask.
+struct Masked(HashSet<Vec<u8>>);
+
+impl Masked {
+    fn of(folder: &Folder) -> Self {
+        let any = folder.files.iter().any(|name| names::mask_of(name).is_some());
+        let images = folder.files.iter().filter(|name| any && names::is_image(name));
+        Self(images.map(|name| names::image_stem(name)).collect())
+    }
+
+    /// Whether the file is the mask of an image beside it; a mask of nothing is an image.
+    fn has(&self, name: &std::ffi::OsStr) -> bool {
+        names::mask_of(name).is_some_and(|stem| self.0.contains(&stem))
+    }
+}
+
+fn stray(
+    folder: &Folder,
+    name: &std::ffi::OsStr,
+    masked: &Masked,
+    only_numbered: bool,
+) -> Option<StrayKind> {
     if names::is_litter(name) {
         return Some(StrayKind::Litter);
     }
@@ -112,7 +134,7 @@ fn stray(folder: &Folder, name: &std::ffi::OsStr, only_numbered: bool) -> Option
     if !names::is_image(name) {
         return None;
     }
-    if names::is_mask(name) {
+    if masked.has(name) {
         return Some(StrayKind::Mask);
     }
     if names::is_hidden(name) {

@@ -127,9 +127,9 @@ impl Folder {
 
     /// Whether an image lies in it.
     pub(super) fn holds_image(&self) -> bool {
-        self.files
-            .iter()
-            .any(|name| names::is_image(name) && !names::is_hidden(name) && !names::is_mask(name))
+        self.files.iter().any(|name| {
+            names::is_image(name) && !names::is_hidden(name) && names::mask_of(name).is_none()
+        })
     }
 }
 

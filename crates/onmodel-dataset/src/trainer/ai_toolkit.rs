@@ -37,6 +37,10 @@ impl Trainer for AiToolkit {
                 Outcome::Worse,
                 "ai-toolkit trains this image at its own small size, which teaches the model less detail",
             ),
+            Event::LeftoverFolder => fixed(
+                Outcome::Wrong,
+                "ai-toolkit reads sub-folders too and trains what lies in this one",
+            ),
             Event::UnvisitedImage => {
                 fixed(Outcome::Harmless, "ai-toolkit reads sub-folders too and trains this image")
             }

@@ -23,6 +23,12 @@ const USUAL_CROP: f64 = 0.10;
 pub(super) fn shared(name: &str, event: &Event<'_>) -> Effect {
     let (outcome, does) = match *event {
         Event::UnreadableImage => (Outcome::Stops, "stops at this image".into()),
+        Event::MaskName => (
+            Outcome::Worse,
+            "trains this image, but OneTrainer takes a file of this name for a mask and leaves it out"
+                .into(),
+        ),
+        Event::LeftoverFolder => (Outcome::Harmless, "looks into no sub-folder".into()),
         Event::LfsPointer => {
             (Outcome::Stops, "stops: the file holds a Git LFS pointer, no picture".into())
         }
@@ -118,6 +124,10 @@ fn caption(name: &str, event: &Event<'_>) -> Effect {
         Event::OrphanCaption => {
             (Outcome::Harmless, "never reads a caption without its image".into())
         }
+        Event::BorrowedCaption => {
+            (Outcome::Harmless, "takes no caption of another name for this image's".into())
+        }
+        Event::Litter => (Outcome::Harmless, "passes over files that are no images".into()),
         Event::TriggerMissing => {
             (Outcome::Wrong, "trains this image without tying it to the character".into())
         }

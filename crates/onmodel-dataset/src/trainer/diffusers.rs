@@ -52,6 +52,10 @@ impl Trainer for Diffusers {
                     "diffusers reads metadata.jsonl or metadata.csv, never a {extension} file beside the image"
                 ),
             ),
+            Event::Litter => fixed(
+                Outcome::Stops,
+                "diffusers' DreamBooth scripts open every file of --instance_data_dir as a picture and stop at this one",
+            ),
             Event::ByteOrderMark => fixed(Outcome::Harmless, "diffusers takes the mark off"),
             Event::BlankFirstLine => {
                 fixed(Outcome::Harmless, "diffusers trains the whole cell, the blank line included")

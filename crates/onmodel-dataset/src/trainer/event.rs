@@ -108,6 +108,15 @@ pub enum Event<'a> {
     Placeholder,
     /// A Git LFS pointer instead of a picture.
     LfsPointer,
-    /// Names equal but for case, or that a trainer takes for something else.
+    /// Names equal but for case, or that a disk cannot hold.
     NameClash,
+    /// An image without a caption, whose name less its last four parts (`hero_1_2_3_4`: `hero`) is
+    /// the name of another's caption.
+    BorrowedCaption,
+    /// An image named like a mask (`x-masklabel.png`, `x-condlabel.png`) of no image.
+    MaskName,
+    /// An image in a sub-folder named like what is not meant for training: `old`, `reg`.
+    LeftoverFolder,
+    /// A file that is no picture among the pictures: `Thumbs.db`.
+    Litter,
 }

@@ -70,9 +70,13 @@ impl Trainer for Kohya {
             Event::LfsPointer => {
                 fixed(Outcome::Stops, "kohya stops: the file holds a Git LFS pointer, no picture")
             }
+            Event::BorrowedCaption => fixed(
+                Outcome::Wrong,
+                "kohya finds no caption of this image's own, cuts four parts off its name and trains it on the caption it finds then",
+            ),
             Event::NameClash => fixed(
                 Outcome::Worse,
-                "kohya may read another file's caption, or write both into one cache file",
+                "kohya may read the other file's caption, or write both into one cache file",
             ),
             _ => shared(self.name(), event),
         }

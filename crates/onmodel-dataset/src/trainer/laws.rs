@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::{BaseModel, Event, Outcome, Run, TokenLimit, TrainerId, behaviour};
 
-const EVENTS: [Event<'static>; 33] = [
+const EVENTS: [Event<'static>; 37] = [
     Event::UnreadableImage,
     Event::UnlistedExtension(".Jpg"),
     Event::ExifRotated,
@@ -39,6 +39,10 @@ const EVENTS: [Event<'static>; 33] = [
     Event::Placeholder,
     Event::LfsPointer,
     Event::NameClash,
+    Event::BorrowedCaption,
+    Event::MaskName,
+    Event::LeftoverFolder,
+    Event::Litter,
 ];
 
 #[test]

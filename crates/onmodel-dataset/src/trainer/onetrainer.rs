@@ -47,6 +47,10 @@ impl Trainer for OneTrainer {
                 Outcome::Dropped,
                 "OneTrainer looks into sub-folders only with include_subdirectories and leaves this image out",
             ),
+            Event::MaskName => fixed(
+                Outcome::Dropped,
+                "OneTrainer takes a file of this name for a mask and never trains it",
+            ),
             Event::Multiline => fixed(
                 Outcome::Worse,
                 "OneTrainer takes each line for a caption of its own and picks one at random each step",

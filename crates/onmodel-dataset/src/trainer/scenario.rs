@@ -13,6 +13,8 @@ const EXTENSIONS: [&str; 11] =
     ["png", "jpg", "jpeg", "jfif", "webp", "gif", "avif", "tiff", "tif", "heic", "heif"];
 /// Its guide recommends 5 to 15 images and takes 50 at most.
 const SET_SIZE: (usize, usize, Option<usize>) = (5, 20, Some(50));
+/// The side its guide and its own check of a set ask for.
+const WANTED_SIDE: u32 = 1024;
 /// What its current base models read of a caption at least.
 const TOKENS: usize = 512;
 
@@ -25,7 +27,7 @@ impl Trainer for Scenario {
         "Scenario"
     }
 
-    fn effect(&self, event: &Event<'_>, _run: &Run<'_>) -> Effect {
+    fn effect(&self, event: &Event<'_>, run: &Run<'_>) -> Effect {
         match *event {
             Event::UnreadableImage => {
                 fixed(Outcome::Stops, "Scenario refuses the upload of an image it cannot read")
@@ -40,25 +42,12 @@ impl Trainer for Scenario {
                 Outcome::Dropped,
                 "Scenario trains only the images uploaded as part of the set",
             ),
-            Event::ExifRotated => fixed(
+            Event::LeftoverFolder => fixed(
                 Outcome::Worse,
-                "Scenario does not promise to obey the orientation tag: this image may be trained turned",
+                "Scenario is sent every image of the set, those in sub-folders too",
             ),
-            Event::Alpha { .. } => fixed(
-                Outcome::Worse,
-                "Scenario trains on opaque pictures: whatever colour lies under the transparency may show",
-            ),
-            Event::NotSquare => fixed(
-                Outcome::Worse,
-                "Scenario is made for square pictures and decides itself what to crop",
-            ),
-            Event::TooSmall { upscale } => told(
-                Outcome::Worse,
-                format!(
-                    "Scenario wants at least 1024 pixels on every side and enlarges this image {upscale:.1} times"
-                ),
-            ),
-            _ => caption(self, event),
+            Event::TooSmall { upscale } => told(Outcome::Worse, too_small(upscale, run)),
+            _ => picture(event).unwrap_or_else(|| caption(self, event)),
         }
     }
 
@@ -91,6 +80,63 @@ impl Trainer for Scenario {
     }
 }
 
+fn too_small(upscale: f64, run: &Run<'_>) -> String {
+    match run.resolution {
+        Some(side) => format!(
+            "Scenario has to enlarge this image {upscale:.1} times to train it at the {side} pixels set"
+        ),
+        None => format!(
+            "Scenario asks for {WANTED_SIDE} pixels or more on every side: this image would have to be enlarged {upscale:.1} times"
+        ),
+    }
+}
+
+/// What it does with unusual pictures is not published: the sentences say no more than that.
+fn picture(event: &Event<'_>) -> Option<Effect> {
+    let (outcome, says) = match *event {
+        Event::ExifRotated => (
+            Outcome::Worse,
+            "Scenario does not promise to obey the orientation tag: this image may be trained turned",
+        ),
+        Event::Alpha { .. } => (
+            Outcome::Worse,
+            "Scenario does not promise what it puts under transparency: the colours hidden there may show",
+        ),
+        Event::NotSquare => (
+            Outcome::Worse,
+            "Scenario asks for square pictures and does not say what it crops off others",
+        ),
+        Event::ExtremeAspect => (
+            Outcome::Worse,
+            "Scenario does not promise to keep a picture this narrow whole: most of it may be cut off",
+        ),
+        Event::HugeImage { refused: true } => {
+            (Outcome::Wrong, "Scenario does not promise to take a picture of this many pixels")
+        }
+        Event::HugeImage { refused: false } => {
+            (Outcome::Worse, "Scenario does not say how it shrinks a picture of this many pixels")
+        }
+        Event::DeepGrey => (
+            Outcome::Wrong,
+            "Scenario does not promise to read more than 8 bits of grey: common readers turn such a picture white",
+        ),
+        Event::OddColourMode => (
+            Outcome::Worse,
+            "Scenario does not promise how it turns these colours into RGB: they may shift",
+        ),
+        Event::Animated => (Outcome::Worse, "Scenario does not promise which frame it trains"),
+        Event::MislabelledImage => {
+            (Outcome::Worse, "Scenario does not promise to look past the file's name")
+        }
+        Event::ColourProfile => (
+            Outcome::Worse,
+            "Scenario does not promise to obey the colour profile: the colours trained may not be the colours you see",
+        ),
+        _ => return None,
+    };
+    Some(fixed(outcome, says))
+}
+
 fn caption(scenario: &Scenario, event: &Event<'_>) -> Effect {
     match *event {
         Event::CaptionMissing => fixed(
@@ -102,6 +148,15 @@ fn caption(scenario: &Scenario, event: &Event<'_>) -> Effect {
             "Scenario finds no caption here and falls back on an automatic one, which does not know your trigger",
         ),
         Event::BlankFirstLine => fixed(Outcome::Harmless, "Scenario trains the text that follows"),
+        Event::Multiline => {
+            fixed(Outcome::Harmless, "Scenario is sent the whole text, line breaks included")
+        }
+        Event::TooLong { tokens, limit } => told(
+            Outcome::Worse,
+            format!(
+                "Scenario does not promise to read past {limit} tokens, and these are {tokens}"
+            ),
+        ),
         Event::ByteOrderMark => fixed(
             Outcome::Worse,
             "Scenario gets an invisible mark before the first word where the file is uploaded as it is",
@@ -141,6 +196,16 @@ mod tests {
         {
             assert_eq!(Scenario.lists(name), listed, "{name}");
         }
+    }
+
+    #[test]
+    fn the_side_asked_for_is_the_one_set() {
+        let says = |resolution| {
+            let run = Run { resolution, ..Run::default() };
+            Scenario.effect(&Event::TooSmall { upscale: 1.4 }, &run).says
+        };
+        assert!(says(Some(768)).contains("768 pixels"));
+        assert!(says(None).contains("1024 pixels"));
     }
 
     #[test]

@@ -27,6 +27,10 @@ impl Trainer for SimpleTuner {
                 Outcome::Worse,
                 "SimpleTuner reads the orientation tag after it has converted the picture: it may be trained turned",
             ),
+            Event::LeftoverFolder => fixed(
+                Outcome::Wrong,
+                "SimpleTuner reads sub-folders too and trains what lies in this one",
+            ),
             Event::UnvisitedImage => {
                 fixed(Outcome::Harmless, "SimpleTuner reads the whole tree and trains this image")
             }

@@ -40,7 +40,7 @@ fn everything_found_is_told_in_its_place() {
     let check = check(vec![judged(set, findings, [100.0, 62.5, 75.0, 57.1, 42.0])]);
     expect![[r#"
         Not ready: 2 problems to mend
-        Score: 66 of 100
+        Score: 65 of 100
         kestrel
         checked for: scenario (default) · base flux.2-dev · 4 images · 3 captions
 
@@ -61,19 +61,21 @@ fn everything_found_is_told_in_its_place() {
           |
           = help: choose: keep "smiling", or keep "frowning"
 
-        error    image-unreadable          01.png  the file ends in the middle of the
-                                                   picture
-                                                   Scenario refuses the whole upload
-        warning  image-extension-mismatch  02.JPG  named .JPG, but it is a PNG
-                                                   help: rename it to 02.png (review
-                                                   first: `onmodel fix --unsafe --diff`)
-        hint     image-near-duplicate      04.png  much like 03.png
-                                                   kestrel/03.png: 6 of 64 bits differ
-                                                   help: move 04.png aside (review
-                                                   first: `onmodel fix --unsafe --diff`)
+        error[image-unreadable]
+         --> 01.png  the file ends in the middle of the picture
+          = note: Scenario refuses the whole upload
 
-        warning  dataset-too-small  4 distinct pictures: 7 or more make a character
-                                    Scenario trains, but the character comes out stiff
+        warning[image-extension-mismatch]
+         --> 02.JPG  named .JPG, but it is a PNG
+          = help: rename it to 02.png (review first: `onmodel fix --unsafe --diff`)
+
+        hint[image-near-duplicate]
+         --> 04.png  much like 03.png
+                     03.png: 6 of 64 bits differ
+          = help: move 04.png aside (review first: `onmodel fix --unsafe --diff`)
+
+        warning[dataset-too-small]: 4 distinct pictures: 7 or more make a character
+          = note: Scenario trains, but the character comes out stiff
 
         Score, part by part
           resolution  100  ▇▇▇▇▇▇▇▇▇▇   20 %  7 of 7 images are at least 1024 px on the
@@ -107,7 +109,7 @@ fn a_narrow_terminal_is_not_overrun() {
     assert!(over.is_empty(), "{over:#?}");
     expect![[r#"
         Not ready: 2 problems to mend
-        Score: 66 of 100
+        Score: 65 of 100
         kestrel
         checked for: scenario (default) · base flux.2-dev · 4 images
         · 3 captions
@@ -132,22 +134,24 @@ fn a_narrow_terminal_is_not_overrun() {
           |
           = help: choose: keep "smiling", or keep "frowning"
 
-        error    image-unreadable  01.png
-            the file ends in the middle of the picture
-            Scenario refuses the whole upload
-        warning  image-extension-mismatch  02.JPG
-            named .JPG, but it is a PNG
-            help: rename it to 02.png (review first: `onmodel fix
-            --unsafe --diff`)
-        hint     image-near-duplicate  04.png
-            much like 03.png
-            kestrel/03.png: 6 of 64 bits differ
-            help: move 04.png aside (review first: `onmodel fix
-            --unsafe --diff`)
+        error[image-unreadable]
+         --> 01.png  the file ends in the middle of the picture
+          = note: Scenario refuses the whole upload
 
-        warning  dataset-too-small
-            4 distinct pictures: 7 or more make a character
-            Scenario trains, but the character comes out stiff
+        warning[image-extension-mismatch]
+         --> 02.JPG  named .JPG, but it is a PNG
+          = help: rename it to 02.png (review first: `onmodel fix
+                  --unsafe --diff`)
+
+        hint[image-near-duplicate]
+         --> 04.png  much like 03.png
+                     03.png: 6 of 64 bits differ
+          = help: move 04.png aside (review first: `onmodel fix
+                  --unsafe --diff`)
+
+        warning[dataset-too-small]: 4 distinct pictures: 7 or more
+                                    make a character
+          = note: Scenario trains, but the character comes out stiff
 
         Score, part by part
           resolution  100  ▇▇▇▇▇▇▇▇▇▇   20 %  7 of 7 images are at
@@ -192,10 +196,10 @@ fn quiet_is_findings_only_and_statistics_count_them() {
           |
           = help: choose: keep "smiling", or keep "frowning"
 
-        hint     image-near-duplicate  kestrel/04.png
-            much like 03.png
-            kestrel/03.png: 6 of 64 bits differ
-            help: move 04.png aside (review first: `onmodel fix --unsafe --diff`)
+        hint[image-near-duplicate]
+         --> kestrel/04.png  much like 03.png
+                             kestrel/03.png: 6 of 64 bits differ
+          = help: move 04.png aside (review first: `onmodel fix --unsafe --diff`)
 
         Findings by rule
              1  warning  caption-contradiction
@@ -245,7 +249,7 @@ fn several_sets_end_in_a_line_for_all() {
         found because it holds 10_grd
         no onmodel.toml applies: every setting is its default
 
-        hint     dataset-undeclared  no onmodel.toml yet
+        hint[dataset-undeclared]: no onmodel.toml yet
 
         Score, part by part
           resolution   80  ▇▇▇▇▇▇▇▇▁▁   20 %  7 of 7 images are at least 1024 px on the
@@ -302,10 +306,10 @@ fn many_related_places_are_counted_not_listed() {
     let check = check(vec![judged(set, vec![finding], [90.0; 5])]);
     let style = Style { quiet: true, ..studio.style() };
     expect![[r#"
-        warning  image-not-square  all 12 images are portraits
-                                   kestrel/01.png, kestrel/02.png, kestrel/03.png,
-                                   kestrel/04.png, kestrel/05.png, kestrel/06.png, and 6
-                                   more: 832 × 1216 px
+        warning[image-not-square]
+         --> kestrel  all 12 images are portraits
+                      kestrel/01.png, kestrel/02.png, kestrel/03.png, kestrel/04.png,
+                      kestrel/05.png, kestrel/06.png, and 6 more: 832 × 1216 px
     "#]]
     .assert_eq(&text::render(&check, &GATE, &style));
 }

@@ -50,8 +50,8 @@ fn an_odd_name_is_harmless() {
     let check = check(vec![judged(set, vec![finding], [90.0; 5])]);
     let style = Style { quiet: true, ..studio.style() };
     expect![[r#"
-        error    image-unreadable  set/␛[31m red 'n' <U+202E>漢字.png
-            not ␛[0man image
+        error[image-unreadable]
+         --> set/␛[31m red 'n' <U+202E>漢字.png  not ␛[0man image
     "#]]
     .assert_eq(&text::render(&check, &GATE, &style));
     expect![[r#"

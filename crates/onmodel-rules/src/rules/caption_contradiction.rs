@@ -57,10 +57,16 @@ fn draft(view: &CaptionView<'_>, found: &Contradiction) -> Draft {
     let severity = if found.hard { Severity::Warning } else { Severity::Hint };
     Draft::span(view.index, found.b, message)
         .severity(severity)
-        .consequence(found.why.trim_end_matches('.').to_owned())
+        .consequence(mid_sentence(&found.why))
         .related(Place::Caption(view.index, Some(found.a)), format!("\"{a}\" stands here"))
         .fix(keep(view, a, found.b))
         .fix(keep(view, b, found.a))
+}
+
+/// A sentence without its capital and its full stop, as consequences are told.
+fn mid_sentence(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The choice to keep one by taking the other out.
@@ -86,7 +92,7 @@ mod tests {
     fn both_places_and_both_ways_out_are_shown() {
         expect![[r#"
             warning set/01.txt:17-24: "standing" and "sitting" contradict each other
-              = One figure has one pose: this says both standing and sitting
+              = one picture of one figure has one pose
               + set/01.txt: "standing" stands here
               fix (Assist): keep "standing", take out "sitting"
               fix (Assist): keep "sitting", take out "standing"

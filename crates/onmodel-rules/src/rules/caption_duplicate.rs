@@ -1,6 +1,6 @@
 //! `caption-duplicate`
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{Draft, Facts, Out, Place, Rule, Severity, declare_rule};
 
@@ -45,70 +45,60 @@ declare_rule! {
 }
 
 /// How many of the others are shown as places.
-const SHOWN: usize = 20;
+const SHOWN: usize = 8;
 
 impl Rule for CaptionDuplicate {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let alike = Alike::of(facts);
-        for group in groups(facts) {
-            if !alike.all(&group) {
-                out.push(draft(facts, &group));
+        let mut picture_of = None;
+        for mut group in groups(facts) {
+            let picture_of = picture_of.get_or_insert_with(|| picture_of_each(facts));
+            let mut seen = BTreeSet::new();
+            group.retain(|&(image, _)| !facts.is_broken(image) && seen.insert(picture_of[image]));
+            let captions: Vec<usize> = group.into_iter().map(|(_, caption)| caption).collect();
+            if captions.len() > 1 {
+                captions.iter().for_each(|&own| out.push(draft(facts, own, &captions)));
             }
         }
     }
 }
 
-/// The images whose captions say the same, two or more in each group, by first image.
-fn groups(facts: &Facts) -> Vec<Vec<usize>> {
-    let mut number_of: HashMap<(u64, Option<&str>), usize> = HashMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (image, file) in facts.dataset.images.iter().enumerate() {
-        let Some(fact) = file.caption.map(|index| &facts.captions[index]) else { continue };
-        let Some(gist) = fact.gist() else { continue };
-        let trigger = fact.trigger.as_ref().map(|found| found.trigger.text());
-        let number = *number_of.entry((gist, trigger)).or_insert(groups.len());
-        match groups.get_mut(number) {
-            Some(group) => group.push(image),
-            None => groups.push(vec![image]),
+/// Captions that say the same, each with its first image; two or more in each group, in order.
+fn groups(facts: &Facts) -> Vec<Vec<(usize, usize)>> {
+    let mut first_of: HashMap<(u64, Option<&str>), (usize, usize)> = HashMap::new();
+    let mut groups: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for view in facts.used_captions() {
+        let (Some(image), Some(gist)) = (view.file.image, view.fact.gist()) else { continue };
+        let trigger = view.fact.trigger.as_ref().map(|found| found.trigger.text());
+        let own = (image, view.index);
+        let first = *first_of.entry((gist, trigger)).or_insert(own);
+        if first != own {
+            groups.entry(first.0).or_insert_with(|| vec![first]).push(own);
         }
     }
-    groups.retain(|group| group.len() > 1);
-    groups
+    groups.into_values().collect()
 }
 
-fn draft(facts: &Facts, group: &[usize]) -> Draft {
-    let captions: Vec<usize> =
-        group.iter().filter_map(|&image| facts.dataset.images[image].caption).collect();
-    let (first, others) = captions.split_first().map_or((0, [].as_slice()), |(a, b)| (*a, b));
-    let name = others.first().map(|&other| facts.caption(other).relative()).unwrap_or_default();
-    let message = match others.len() {
+fn draft(facts: &Facts, own: usize, group: &[usize]) -> Draft {
+    let mut others = group.iter().copied().filter(|&caption| caption != own);
+    let name = others.clone().next().map(|other| facts.caption(other).relative());
+    let name = name.unwrap_or_default();
+    let message = match group.len() - 1 {
         1 => format!("says the same as {name}, of another picture"),
         count => format!("says the same as {name} and {} more, of other pictures", count - 1),
     };
-    let draft = Draft::caption(first, message)
+    let draft = Draft::caption(own, message)
         .consequence("what differs between these pictures is learnt as part of the character");
-    let shown = others.iter().take(SHOWN);
-    shown.fold(draft, |draft, &other| draft.related(Place::Caption(other, None), "says the same"))
+    let shown = others.by_ref().take(SHOWN);
+    shown.fold(draft, |draft, other| draft.related(Place::Caption(other, None), "says the same"))
 }
 
-/// Who looks like whom.
-struct Alike(Vec<usize>);
-
-impl Alike {
-    fn of(facts: &Facts) -> Self {
-        let mut group_of = vec![0; facts.dataset.images.len()];
-        for (number, group) in facts.groups_of_look_alikes().iter().enumerate() {
-            for &image in group {
-                group_of[image] = number;
-            }
-        }
-        Self(group_of)
+/// The picture each image shows: look-alikes show the same.
+fn picture_of_each(facts: &Facts) -> Vec<usize> {
+    let mut picture_of = vec![0; facts.dataset.images.len()];
+    for (number, group) in facts.groups_of_look_alikes().iter().enumerate() {
+        group.iter().for_each(|&image| picture_of[image] = number);
     }
-
-    /// Whether all of these images look alike.
-    fn all(&self, images: &[usize]) -> bool {
-        images.windows(2).all(|pair| self.0[pair[0]] == self.0[pair[1]])
-    }
+    picture_of
 }
 
 #[cfg(test)]
@@ -117,12 +107,20 @@ mod tests {
     use expect_test::expect;
 
     #[test]
-    fn one_group_is_one_finding() {
+    fn each_of_a_group_is_told_of_the_others() {
         expect![[r#"
             warning set/01.txt:0-25: says the same as 02.txt and 1 more, of other pictures
               = what differs between these pictures is learnt as part of the character
               + set/02.txt: says the same
               + set/03.txt: says the same
+            warning set/02.txt:0-18: says the same as 01.txt and 1 more, of other pictures
+              = what differs between these pictures is learnt as part of the character
+              + set/01.txt: says the same
+              + set/03.txt: says the same
+            warning set/03.txt:0-25: says the same as 01.txt and 1 more, of other pictures
+              = what differs between these pictures is learnt as part of the character
+              + set/01.txt: says the same
+              + set/02.txt: says the same
         "#]]
         .assert_eq(&check(
             "caption-duplicate",
@@ -162,6 +160,36 @@ mod tests {
             [[image]]
             file = "04.png"
             caption = "krstl"
+        "#,
+        ));
+    }
+
+    #[test]
+    fn a_caption_that_two_images_share_is_no_copy_of_itself() {
+        expect![].assert_eq(&check(
+            "caption-duplicate",
+            r#"
+            [[image]]
+            file = "01.png"
+            caption = "krstl, standing"
+            [[image]]
+            file = "01.jpg"
+        "#,
+        ));
+    }
+
+    #[test]
+    fn unreadable_images_are_let_be() {
+        expect![].assert_eq(&check(
+            "caption-duplicate",
+            r#"
+            [[image]]
+            file = "01.png"
+            caption = "krstl, standing"
+            [[image]]
+            file = "02.png"
+            caption = "krstl, standing"
+            fault = "Truncated"
         "#,
         ));
     }

@@ -3,14 +3,14 @@
 use onmodel_caption::Span;
 use onmodel_dataset::trainer::{Event, Outcome};
 
-use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule};
+use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// A caption says nothing.
     ///
     /// ## What it checks
     /// Captions without a single character, with white space and commas alone, with nothing but the
-    /// trigger (a warning), and, for trainers that read the first line only, captions whose first
+    /// trigger or the trigger and the class word (a warning), and, for trainers that read the first line only, captions whose first
     /// line is blank.
     ///
     /// ## Why it matters
@@ -52,6 +52,9 @@ declare_rule! {
     }
 }
 
+/// More words than this are more than a trigger and a class.
+const MOST_WORDS: usize = 12;
+
 impl Rule for CaptionEmpty {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
         let Ok(body) = &view.file.body else { return };
@@ -64,7 +67,7 @@ impl Rule for CaptionEmpty {
             let message =
                 if body.bytes == 0 { "this caption is empty" } else { "this caption is blank" };
             out.push(Draft::caption(view.index, message).effect(view.context.effect(&event)));
-        } else if view.fact.trigger.as_ref().is_some_and(|own| own.trigger.text() == said) {
+        } else if is_trigger_alone(view) {
             out.push(trigger_alone(view, said));
         } else {
             out.extend_with(blank_first_line(view));
@@ -78,8 +81,27 @@ fn says_nothing(c: char) -> bool {
     c.is_whitespace() || c.is_control() || is_invisible || matches!(c, ',' | '.' | ';')
 }
 
-fn trigger_alone(view: &CaptionView<'_>, trigger: &str) -> Draft {
-    Draft::caption(view.index, format!("this caption is the trigger \"{trigger}\" alone"))
+/// Whether nothing is said but the trigger, rightly written or not, and perhaps the class word.
+fn is_trigger_alone(view: &CaptionView<'_>) -> bool {
+    let named = mend::protected(view);
+    if named.is_empty() || view.caption().words().nth(MOST_WORDS).is_some() {
+        return false;
+    }
+    let is_named = |at: &usize| named.iter().any(|span| (span.start..span.end).contains(at));
+    let letters = view.text().char_indices().filter(|(at, _)| !is_named(at));
+    let rest: String = letters.map(|(_, c)| c).collect();
+    let rest = rest.trim_matches(says_nothing);
+    let (class, subsets) = (&view.context.settings.class, &view.context.settings.subsets);
+    let mut classes = class.iter().chain(subsets.iter().filter_map(|subset| subset.class.as_ref()));
+    rest.is_empty() || classes.any(|class| rest == class)
+}
+
+fn trigger_alone(view: &CaptionView<'_>, said: &str) -> Draft {
+    let what = match &view.fact.trigger {
+        Some(own) if own.trigger.text() == said => "the trigger",
+        _ => "the trigger and class",
+    };
+    Draft::caption(view.index, format!("this caption is {what} \"{said}\" alone"))
         .severity(Severity::Warning)
         .consequence("pose, expression and background of this picture all become the character")
 }

@@ -127,7 +127,10 @@ fn damage(view: &CaptionView<'_>) -> Option<Draft> {
                 fix.edit(view.index, Span::new(at, at + 1), "")
             });
         return Some(
-            Draft::span(view.index, nul, "a NUL character stands in the text").beside().fix(fix),
+            Draft::span(view.index, nul, "a NUL character stands in the text")
+                .consequence("the model learns junk in its place")
+                .beside()
+                .fix(fix),
         );
     }
     if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
@@ -217,6 +220,7 @@ mod tests {
             .map(|caption| check_caption("caption-encoding", caption));
         expect![[r#"
             error set/01.txt:1-2: a NUL character stands in the text
+              = the model learns junk in its place
               fix (Safe): remove the NUL characters
             error set/01.txt:5-8: � stands where a letter was lost: write it again
               = the model learns the sign as part of the word

@@ -1,11 +1,15 @@
 //! `caption-identity-inconsistent`
 
-use std::collections::BTreeMap;
+mod fixes;
 
-use onmodel_caption::IdentityKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+use onmodel_caption::{IdentityKind, Span};
 use onmodel_dataset::IdentityPolicy;
 
-use crate::{CaptionView, Draft, Facts, Identified, Out, Place, Rule, Severity, declare_rule};
+use crate::{
+    CaptionView, Draft, DraftFix, Facts, Identified, Out, Place, Rule, Severity, declare_rule, mend,
+};
 
 declare_rule! {
     /// What never changes about the character is captioned in different ways.
@@ -13,7 +17,8 @@ declare_rule! {
     /// ## What it checks
     /// Hair colour, eye colour and hair length that differ from what most captions say, once at
     /// least half of them name it. And each trait that `[traits] identity` declares: it stands in
-    /// all captions or in none (with `identity-captions = "mentioned"`: in all).
+    /// all captions or in none (with `identity-captions = "mentioned"`: in all). Captions that say
+    /// nothing, or cannot be read, do not count.
     ///
     /// ## Why it matters
     /// A trait named here and left out there is half learnt with the trigger and half with its own
@@ -44,7 +49,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Decide: name the trait everywhere in the same words, or nowhere.
+    /// Decide: name the trait everywhere in the same words, or nowhere. An editor offers both.
     ///
     /// ## Sources
     /// - Scenario's audit list: constants present in every caption; other guides omit them. Both
@@ -52,11 +57,13 @@ declare_rule! {
     pub struct CaptionIdentityInconsistent = "caption-identity-inconsistent" {
         scope: Dataset,
         level: Some(Severity::Warning),
-        fix: None,
+        fix: Assist,
         part: Captions,
     }
 }
 
+/// How many captions are shown as places.
+const SHOWN: usize = 20;
 /// What a character has one of.
 const ONE_OF: [IdentityKind; 3] =
     [IdentityKind::HairColour, IdentityKind::EyeColour, IdentityKind::HairLength];
@@ -64,14 +71,21 @@ const ONE_OF: [IdentityKind; 3] =
 impl Rule for CaptionIdentityInconsistent {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
         for captions in by_character(facts).into_values() {
+            let telling: Vec<_> = captions.into_iter().filter(says_something).collect();
             for kind in ONE_OF {
-                differing(&captions, kind, out);
+                differing(&telling, kind, out);
             }
             if facts.context.settings.identity_captions != IdentityPolicy::Unmentioned {
-                partly_named(facts, &captions, out);
+                partly_named(facts, &telling, out);
             }
         }
     }
+}
+
+/// Whether a caption can be read and says more than its trigger; others are told elsewhere.
+fn says_something(view: &CaptionView<'_>) -> bool {
+    let is_readable = view.file.body.as_ref().is_ok_and(|body| body.encoding.is_utf8());
+    is_readable && view.fact.gist().is_some()
 }
 
 /// The captions of each subset: a subset may be another character. Captions of several figures
@@ -92,36 +106,48 @@ pub(super) fn identity<'a>(view: &CaptionView<'a>) -> &'a [Identified] {
 
 /// Blames the captions that name another value than most do.
 fn differing(captions: &[CaptionView<'_>], kind: IdentityKind, out: &mut Out<'_>) {
-    let values = |view: &CaptionView<'_>| -> Vec<Identified> {
-        identity(view).iter().filter(|one| one.kind == kind).cloned().collect()
-    };
-    let mut counts: BTreeMap<Box<str>, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut naming = 0;
     for view in captions {
-        let mut named: Vec<Box<str>> = values(view).into_iter().map(|one| one.value).collect();
-        named.sort();
-        named.dedup();
+        let named: BTreeSet<&str> = values(view, kind).map(|one| &*one.value).collect();
         naming += usize::from(!named.is_empty());
         named.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
     }
     let Some((usual, most)) = counts.into_iter().max_by_key(|(_, count)| *count) else { return };
-    if naming * 2 < captions.len() || most * 2 <= naming || most < 2 {
+    if naming == most || naming * 2 < captions.len() || most * 2 <= naming || most < 2 {
         return;
     }
     for view in captions {
-        let named = values(view);
-        if named.iter().any(|one| one.value == usual) {
-            continue;
+        let Some(other) = values(view, kind).next() else { continue };
+        if !values(view, kind).any(|one| *one.value == *usual) {
+            out.push(differs(view, other, usual, most));
         }
-        if let Some(other) = named.first() {
-            let written = other.span.of(view.text());
-            let what = what(kind);
-            let message = format!("\"{written}\" here, but {what} is {usual} in {most} captions");
-            out.push(
-                Draft::span(view.index, other.span, message)
-                    .consequence("the model learns two values for what never changes"),
-            );
+    }
+}
+
+/// What a caption says of one kind of trait.
+fn values<'a>(
+    view: &CaptionView<'a>,
+    kind: IdentityKind,
+) -> impl Iterator<Item = &'a Identified> + use<'a> {
+    identity(view).iter().filter(move |one| one.kind == kind)
+}
+
+fn differs(view: &CaptionView<'_>, other: &Identified, usual: &str, most: usize) -> Draft {
+    let written = other.span.of(view.text());
+    let message =
+        format!("\"{written}\" here, but {} is {usual} in {most} captions", what(other.kind));
+    let draft = Draft::span(view.index, other.span, message)
+        .consequence("the model learns two values for what never changes");
+    // "auburn-haired" becomes "red-haired": only the value is another.
+    match written.to_lowercase().find(&*other.value) {
+        Some(at) if written.is_ascii() => {
+            let start = other.span.start + at;
+            let value = Span::new(start, start + other.value.len());
+            let title = format!("write \"{usual}\" for \"{}\"", value.of(view.text()));
+            draft.fix(DraftFix::choice(title).edit(view.index, value, usual))
         }
+        _ => draft,
     }
 }
 
@@ -134,47 +160,97 @@ fn what(kind: IdentityKind) -> &'static str {
     }
 }
 
-/// Tells of declared traits that some captions name and others do not.
+/// A declared trait: its kind and its value in one spelling.
+type Trait<'a> = (IdentityKind, &'a str);
+
+/// Tells of declared traits that some captions name and others do not: those that most name in one
+/// finding, those that few name in another.
 fn partly_named(facts: &Facts, captions: &[CaptionView<'_>], out: &mut Out<'_>) {
     let must = facts.context.settings.identity_captions == IdentityPolicy::Mentioned;
-    let mut naming: BTreeMap<(IdentityKind, &str), Vec<usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<Trait<'_>, usize> = BTreeMap::new();
     for view in captions {
-        for one in identity(view).iter().filter(|one| one.declared) {
-            let indices = naming.entry((one.kind, &one.value)).or_default();
-            if indices.last() != Some(&view.index) {
-                indices.push(view.index);
-            }
-        }
+        let named: BTreeSet<Trait<'_>> = declared(view).collect();
+        named.into_iter().for_each(|one| *counts.entry(one).or_default() += 1);
     }
-    for ((kind, value), indices) in naming {
-        let lacking = captions.iter().filter(|view| !indices.contains(&view.index));
-        let differs = |view: &&CaptionView<'_>| {
-            ONE_OF.contains(&kind) && identity(view).iter().any(|one| one.kind == kind)
-        };
-        let lacking: Vec<usize> =
-            lacking.filter(|view| !differs(view)).map(|view| view.index).collect();
-        if lacking.is_empty() {
-            continue;
+    let partly = counts.into_iter().filter(|(_, count)| *count < captions.len());
+    let (usual, rare): (Vec<_>, Vec<_>) =
+        partly.partition(|(_, count)| must || count * 2 >= captions.len());
+    let lack = |view: &CaptionView<'_>, one: &Trait<'_>| lacks(view, *one);
+    out.extend_with(Side { traits: usual, is_told: &lack, words: &LACKING }.draft(captions, must));
+    let name = |view: &CaptionView<'_>, one: &Trait<'_>| declared(view).any(|found| found == *one);
+    out.extend_with(Side { traits: rare, is_told: &name, words: &NAMING }.draft(captions, must));
+}
+
+fn declared<'a>(view: &CaptionView<'a>) -> impl Iterator<Item = Trait<'a>> + use<'a> {
+    identity(view).iter().filter(|one| one.declared).map(|one| (one.kind, &*one.value))
+}
+
+/// Whether a caption leaves a trait out; one that says another value of it has been told so.
+fn lacks(view: &CaptionView<'_>, (kind, value): Trait<'_>) -> bool {
+    let says_other = ONE_OF.contains(&kind) && values(view, kind).next().is_some();
+    !says_other && !declared(view).any(|found| found == (kind, value))
+}
+
+/// The smaller side of a disagreement, which is what there is to change.
+struct Side<'a> {
+    traits: Vec<(Trait<'a>, usize)>,
+    /// Whether a caption is on this side, for a trait.
+    is_told: &'a dyn Fn(&CaptionView<'_>, &Trait<'_>) -> bool,
+    words: &'a Words,
+}
+
+/// How a side is told.
+struct Words {
+    one: &'static str,
+    several: &'static str,
+    here: &'static str,
+}
+
+const LACKING: Words = Words { one: "leaves out", several: "leave out", here: "does not name" };
+const NAMING: Words = Words { one: "alone names", several: "alone name", here: "names" };
+
+impl Side<'_> {
+    fn draft(&self, captions: &[CaptionView<'_>], must: bool) -> Option<Draft> {
+        let mut concerned: BTreeSet<&Trait<'_>> = BTreeSet::new();
+        let mut told: Vec<(&CaptionView<'_>, Vec<&Trait<'_>>)> = Vec::new();
+        for view in captions {
+            let of = self.traits.iter().map(|(one, _)| one).filter(|one| (self.is_told)(view, one));
+            let of: Vec<_> = of.collect();
+            concerned.extend(&of);
+            told.extend((!of.is_empty()).then_some((view, of)));
         }
-        let (count, all) = (indices.len(), captions.len());
-        let name = match kind {
-            IdentityKind::HairColour => format!("{value} hair"),
-            IdentityKind::EyeColour => format!("{value} eyes"),
-            _ => value.to_owned(),
+        let names: Vec<String> = concerned.iter().map(|one| phrase(**one)).collect();
+        let (count, all) = (told.len(), captions.len());
+        let verb = match count {
+            0 => return None,
+            1 => self.words.one,
+            _ => self.words.several,
         };
-        let wanted = if must { "all must name it" } else { "all should, or none" };
-        let draft = Draft::set(format!("{count} of {all} captions name \"{name}\": {wanted}"))
-            .consequence("the trait is half learnt with the trigger and half with its own word");
-        // The smaller side is what there is to change.
-        let (side, says) = if must || lacking.len() <= count {
-            (lacking, "does not name it")
-        } else {
-            (indices, "names it")
-        };
-        out.push(
-            side.into_iter()
-                .fold(draft, |draft, index| draft.related(Place::Caption(index, None), says)),
+        let wanted = if must { "all must name them" } else { "name them in all, or in none" };
+        let wanted =
+            if names.len() == 1 { wanted.replace("them", "it") } else { wanted.to_owned() };
+        let names = mend::listed(names.iter().map(String::as_str));
+        let message = format!("{count} of {all} captions {verb} {names}: {wanted}");
+        let draft = Draft::set(message).consequence(
+            "what is named here and left out there is learnt half with the trigger, half with its own words",
         );
+        let draft = told.iter().take(SHOWN).fold(draft, |draft, (view, of)| {
+            let of: Vec<String> = of.iter().map(|one| phrase(**one)).collect();
+            let says =
+                format!("{} {}", self.words.here, mend::listed(of.iter().map(String::as_str)));
+            draft.related(Place::Caption(view.index, None), says)
+        });
+        let traits: Vec<Trait<'_>> = concerned.into_iter().copied().collect();
+        Some(fixes::offered(captions, &traits, must).into_iter().fold(draft, Draft::fix))
+    }
+}
+
+/// The words for a declared trait.
+fn phrase((kind, value): Trait<'_>) -> String {
+    match kind {
+        IdentityKind::HairColour => format!("{value} hair"),
+        IdentityKind::EyeColour => format!("{value} eyes"),
+        _ => value.to_owned(),
     }
 }
 
@@ -197,6 +273,7 @@ mod tests {
         expect![[r#"
             warning set/2.txt:0-11: "auburn hair" here, but the hair colour is red in 2 captions
               = the model learns two values for what never changes
+              fix (Assist): write "red" for "auburn"
         "#]]
         .assert_eq(&said(&["red hair", "red hair", "auburn hair", "standing"]));
         assert_eq!(said(&["red hair", "blonde hair", "standing", "a", "b"]), "");
@@ -205,12 +282,46 @@ mod tests {
     #[test]
     fn declared_traits_stand_in_all_captions_or_in_none() {
         let head = "[traits]\nidentity = [\"red hair\", \"blue jacket\"]";
-        let captions = ["red hair, blue jacket", "red hair", "red hair, blue jacket"];
+        let said = |captions: &[&str]| check("caption-identity-inconsistent", &set(head, captions));
+        let all = [
+            vec!["red hair, blue jacket", "red hair", "standing", "red hair, blue jacket", ""],
+            vec!["a", "b", "red hair, c"],
+            vec!["krstl has red hair and sits.", "krstl stands."],
+        ]
+        .map(|captions| said(&captions));
         expect![[r#"
-            warning set: 2 of 3 captions name "blue jacket": all should, or none
-              = the trait is half learnt with the trigger and half with its own word
-              + set/1.txt: does not name it
-        "#]]
-        .assert_eq(&check("caption-identity-inconsistent", &set(head, &captions)));
+            warning set: 2 of 4 captions leave out "red hair" and "blue jacket": name them in all, or in none
+              = what is named here and left out there is learnt half with the trigger, half with its own words
+              + set/1.txt: does not name "blue jacket"
+              + set/2.txt: does not name "red hair" and "blue jacket"
+              fix (Assist): name them in all captions: add what 2 leave out
+              fix (Assist): name them in no caption: take out what 3 name
+            --
+            warning set: 1 of 3 captions alone names "red hair": name it in all, or in none
+              = what is named here and left out there is learnt half with the trigger, half with its own words
+              + set/2.txt: names "red hair"
+              fix (Assist): name it in all captions: add what 2 leave out
+              fix (Assist): name it in no caption: take out what 1 name
+            --
+            warning set: 1 of 2 captions leaves out "red hair": name it in all, or in none
+              = what is named here and left out there is learnt half with the trigger, half with its own words
+              + set/1.txt: does not name "red hair"
+              fix (Assist): name it in all captions: add what 1 leave out
+        "#]].assert_eq(&all.join("--\n"));
+    }
+
+    #[test]
+    fn what_must_be_named_is_asked_for() {
+        let head = "[traits]\nidentity = [\"red hair\"]\nidentity-captions = \"mentioned\"";
+        expect![[r#"
+            warning set: 2 of 3 captions leave out "red hair": all must name it
+              = what is named here and left out there is learnt half with the trigger, half with its own words
+              + set/0.txt: does not name "red hair"
+              + set/1.txt: does not name "red hair"
+              fix (Assist): name it in all captions: add what 2 leave out
+        "#]].assert_eq(&check(
+            "caption-identity-inconsistent",
+            &set(head, &["a", "b", "red hair"]),
+        ));
     }
 }

@@ -42,7 +42,9 @@ declare_rule! {
 
 impl Rule for CaptionInvisibleCharacters {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
-        let found = invisible(view.text());
+        let mut found = invisible(view.text());
+        // A NUL is a sign of another encoding, and caption-encoding's to tell.
+        found.retain(|(span, _)| span.of(view.text()) != "\0");
         let Some((first, _)) = found.first() else { return };
         let mut kinds: Vec<&str> = Vec::new();
         for (_, kind) in &found {

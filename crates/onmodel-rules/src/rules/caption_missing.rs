@@ -1,5 +1,7 @@
 //! `caption-missing`
 
+mod opening;
+
 use std::collections::BTreeSet;
 
 use onmodel_dataset::trainer::{Event, Family, Outcome};
@@ -39,7 +41,8 @@ declare_rule! {
     ///
     /// ## How to fix
     /// Write what changes from picture to picture into a text file with the picture's name:
-    /// `01.txt` beside `01.png`, the trigger first.
+    /// `01.txt` beside `01.png`, the trigger first. An editor offers to begin it with the words
+    /// that the set's other captions begin with.
     ///
     /// ## Sources
     /// - `kohya_ss`#988, kohya-ss/sd-scripts#487: runs lost because captions were not found.
@@ -63,8 +66,9 @@ impl Rule for CaptionMissing {
         if missing.len() > 1 && missing.len() == facts.dataset.images.len() {
             out.push(none_at_all(facts));
         } else {
+            let opening = if missing.is_empty() { None } else { opening::shared(facts) };
             for image in &missing {
-                out.push(one(image));
+                out.push(one(image, opening.as_deref()));
             }
         }
     }
@@ -79,10 +83,10 @@ fn none_at_all(facts: &Facts) -> Draft {
         .fold(draft, |draft, image| draft.related(Place::Image(image.index), "has no caption"))
 }
 
-fn one(image: &ImageView<'_>) -> Draft {
+fn one(image: &ImageView<'_>, opening: Option<&str>) -> Draft {
     let message = format!("{} has no caption", image.file_name());
     let draft = with_effect(Draft::image(image.index, message), image.context());
-    match create(image) {
+    match create(image, opening) {
         Some(fix) => draft.fix(fix),
         None => draft,
     }
@@ -98,24 +102,34 @@ fn with_effect(draft: Draft, context: &Context) -> Draft {
     draft.says(effect).severity(severity)
 }
 
-/// A caption file to begin with: the trigger, and the class word where one is declared.
-fn create(image: &ImageView<'_>) -> Option<DraftFix> {
-    let (facts, context) = (image.facts(), image.context());
+/// A caption file to begin with, open at its end.
+fn create(image: &ImageView<'_>, opening: Option<&str>) -> Option<DraftFix> {
+    let facts = image.facts();
     if facts.dataset.layout == Layout::Metadata {
         return None;
+    }
+    let path = image.file.path.with_extension(extension(facts).trim_start_matches('.'));
+    let text = format!("{} ", template(image, opening)?);
+    let name = crate::facts::file_name(&path);
+    let title = format!("create {name} with \"{text}\" and describe the picture");
+    Some(DraftFix::choice(title).operation(Operation::Create { path, text }))
+}
+
+/// What the set's captions open with, if they name the trigger there; else the trigger, and the
+/// class word where one is declared.
+fn template(image: &ImageView<'_>, opening: Option<&str>) -> Option<String> {
+    let context = image.context();
+    let trigger = context.trigger_for(image.file.subset)?;
+    if let Some(opening) = opening.filter(|opening| opening.starts_with(trigger.text())) {
+        return Some(opening.to_owned());
     }
     let subset = image.file.subset.and_then(|index| context.settings.subsets.get(index));
     let class = subset.and_then(|subset| subset.class.as_deref());
     let class = class.or(context.settings.class.as_deref());
-    let trigger = context.trigger_for(image.file.subset)?;
-    let text = class
-        .map_or_else(|| trigger.text().to_owned(), |class| format!("{} {class}", trigger.text()));
-    let path = image.file.path.with_extension(extension(facts).trim_start_matches('.'));
-    let title = format!(
-        "create {} with \"{text}\" and describe the picture",
-        crate::facts::file_name(&path)
-    );
-    Some(DraftFix::choice(title).operation(Operation::Create { path, text }))
+    Some(class.map_or_else(
+        || format!("{},", trigger.text()),
+        |class| format!("{} {class},", trigger.text()),
+    ))
 }
 
 /// The extension the set's other captions have, else the first the trainer reads.
@@ -159,10 +173,10 @@ mod tests {
         expect![[r#"
             error set/1.png: 1.png has no caption
               = Scenario trains this image on an automatic caption, which does not know your trigger
-              fix (Assist): create 1.txt with "krstl woman" and describe the picture
+              fix (Assist): create 1.txt with "krstl woman, " and describe the picture
             warning set/1.png: 1.png has no caption
               = Scenario trains this image on an automatic caption, which does not know your trigger
-              fix (Assist): create 1.txt with "krstl woman" and describe the picture
+              fix (Assist): create 1.txt with "krstl woman, " and describe the picture
         "#]]
         .assert_eq(&both.concat());
     }

@@ -80,11 +80,9 @@ fn missing(view: &CaptionView<'_>, wanted: &[usize]) -> Vec<usize> {
 
 fn draft(view: &CaptionView<'_>, missing: &[usize], common: &Common) -> Draft {
     let vocabulary = &view.context.vocabulary;
-    let titles: Vec<String> = missing
-        .iter()
-        .map(|&category| vocabulary.categories()[category].title.to_lowercase())
-        .collect();
-    let message = format!("says nothing of {}", mend::joined(&titles));
+    let nouns: Vec<String> =
+        missing.iter().map(|&category| vocabulary.categories()[category].noun()).collect();
+    let message = format!("says nothing of {}", mend::joined(&nouns));
     let draft = Draft::caption(view.index, message)
         .consequence("what varies and is not named is learnt as part of the character");
     let phrases = missing.iter().flat_map(|&category| common.phrases(view, category));

@@ -94,7 +94,7 @@ mod tests {
     fn a_second_line_is_a_choice() {
         expect![[r#"
             hint set/01.txt:17-25: 2 lines in one caption
-              = Scenario trains the whole text, line breaks included
+              = Scenario is sent the whole text, line breaks included
               fix (Assist): join the lines
               fix (Assist): keep the first line only
         "#]]

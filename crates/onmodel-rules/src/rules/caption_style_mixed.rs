@@ -1,9 +1,9 @@
 //! `caption-style-mixed`
 
-use onmodel_caption::Style;
+use onmodel_caption::{Span, Style};
 use onmodel_dataset::trainer::Family;
 
-use crate::{CaptionView, Draft, Facts, Out, Place, Rule, Severity, declare_rule};
+use crate::{CaptionView, Draft, Facts, Out, Place, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// Some captions are tag lists, others sentences.
@@ -49,8 +49,9 @@ declare_rule! {
     }
 }
 
-/// Tags from which on a list of them is one beyond doubt: "a photo of krstl" is either.
-const CLEAR_TAGS: usize = 3;
+/// Tags besides the trigger from which on a list of them is one beyond doubt: "a photo of krstl" is
+/// either.
+const CLEAR_TAGS: usize = 2;
 /// How many captions are shown as places.
 const SHOWN: usize = 20;
 
@@ -63,8 +64,9 @@ impl Rule for CaptionStyleMixed {
         let (tags, prose) = (of(Style::Tags), of(Style::Prose));
         if !tags.is_empty() && !prose.is_empty() {
             out.push(mixed(&tags, &prose));
-        } else if let Some(draft) = unfit(facts, tags.len(), prose.len()) {
-            out.push(draft);
+        } else {
+            let bare = tags.iter().filter(|&&index| is_bare(&facts.caption(index))).count();
+            out.extend_with(unfit(facts, bare, prose.len()));
         }
     }
 }
@@ -72,7 +74,10 @@ impl Rule for CaptionStyleMixed {
 /// The style, where it is beyond doubt.
 fn clear_style(view: &CaptionView<'_>) -> Option<Style> {
     let caption = view.caption();
-    let is_list = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count() >= CLEAR_TAGS;
+    let trigger = mend::protected(view);
+    let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
+    let others = caption.tags().iter().filter(|tag| is_other(tag.span));
+    let is_list = others.count() >= CLEAR_TAGS;
     match caption.style() {
         // "a photo of krstl, sitting on a bench in a park, side view" is either.
         Style::Prose => (!is_list || has_stop(view.text())).then_some(Style::Prose),
@@ -84,6 +89,12 @@ fn clear_style(view: &CaptionView<'_>) -> Option<Style> {
 /// Whether a full stop or its like ends a sentence.
 fn has_stop(text: &str) -> bool {
     text.split_whitespace().any(|word| word.ends_with(['.', '!', '?', '\u{3002}']))
+}
+
+/// Whether no tag is a phrase with its article: "a woman sitting in a cafe" reads like a sentence.
+fn is_bare(view: &CaptionView<'_>) -> bool {
+    let begins = |tag: &str| ["a ", "an ", "the "].iter().any(|article| tag.starts_with(article));
+    !view.caption().tags().iter().any(|tag| begins(tag.span.of(view.text())))
 }
 
 fn mixed(tags: &[usize], prose: &[usize]) -> Draft {

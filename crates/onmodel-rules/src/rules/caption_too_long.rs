@@ -166,7 +166,7 @@ mod tests {
         let caption = format!("krstl, red hair, {}oak", "tree, ".repeat(37));
         expect![[r#"
             warning set/01.txt:227-242: 81 tokens, and 75 are read: everything from "tree" on is lost
-              = Scenario reads 75 of the 81 tokens and cuts the rest off without a word
+              = Scenario does not promise to read past 75 tokens, and these are 81
         "#]].assert_eq(&of("sdxl", &caption));
     }
 
@@ -174,7 +174,7 @@ mod tests {
     fn losing_the_trigger_or_a_declared_trait_is_an_error() {
         expect![[r#"
             error set/01.txt:228-243: 81 tokens, and 75 are read: everything from "krstl" on is lost, with "krstl" and "red hair"
-              = Scenario reads 75 of the 81 tokens and cuts the rest off without a word
+              = Scenario does not promise to read past 75 tokens, and these are 81
         "#]].assert_eq(&of("sdxl", &format!("{}krstl, red hair", "tree, ".repeat(38))));
     }
 
@@ -182,11 +182,11 @@ mod tests {
     fn an_estimate_is_called_one() {
         expect![[r#"
             warning set/01.txt:1791-2315: about 662 tokens, and about 512 are read: everything from "stands" on is lost
-              = Scenario reads 512 of the 662 tokens and cuts the rest off without a word
+              = Scenario does not promise to read past 512 tokens, and these are 662
         "#]].assert_eq(&of("flux.2-dev", &format!("krstl {}", "stands ".repeat(330))));
         expect![[r#"
             warning set/01.txt:1791-2105: about 602 tokens, and about 512 are read: everything from "stands" on is lost
-              = Scenario reads 512 of the 602 tokens and cuts the rest off without a word
+              = Scenario does not promise to read past 512 tokens, and these are 602
         "#]].assert_eq(&of("flux.2-dev", &format!("krstl {}", "stands ".repeat(300))));
     }
 }

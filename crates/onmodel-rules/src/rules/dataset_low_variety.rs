@@ -113,7 +113,7 @@ fn lack(facts: &Facts, coverage: &Coverage, category: usize) -> Option<String> {
     missing.truncate(EXAMPLES);
     Some(format!(
         "{}: the captions name only {}; not one names {}",
-        known.title.to_lowercase(),
+        known.noun(),
         shown.join(", "),
         missing.join(", ")
     ))

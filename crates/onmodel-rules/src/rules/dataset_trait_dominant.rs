@@ -108,9 +108,8 @@ fn dominant(facts: &Facts, coverage: &Coverage, category: usize) -> Option<Strin
     if known.id == BACKGROUND && count * 100 > all * MOST {
         (phrase, count) = one_wording(facts, id)?;
     }
-    (count * 100 > all * MOST).then(|| {
-        format!("{}: {count} of {all} captions name the same, {phrase}", known.title.to_lowercase())
-    })
+    (count * 100 > all * MOST)
+        .then(|| format!("{}: {count} of {all} captions name the same, {phrase}", known.noun()))
 }
 
 /// Groups of backgrounds are broad: a forest and a beach are both scenery, and no repetition.

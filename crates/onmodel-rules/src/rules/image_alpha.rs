@@ -83,12 +83,12 @@ mod tests {
 
     #[test]
     fn what_changes_clearly_is_an_error() {
-        expect![[r"
+        expect![[r#"
             warning set/01.png: less than 1 % of the pixels are transparent; the colour hidden under them is #ff00ff
-              = Scenario trains on opaque pictures: whatever colour lies under the transparency may show
+              = Scenario does not promise what it puts under transparency: the colours hidden there may show
             error set/02.png: 40 % of the pixels are transparent; the colour hidden under them is #ff00ff
-              = Scenario trains on opaque pictures: whatever colour lies under the transparency may show
-        "]].assert_eq(&check("image-alpha", r#"
+              = Scenario does not promise what it puts under transparency: the colours hidden there may show
+        "#]].assert_eq(&check("image-alpha", r#"
             [[image]]
             file = "01.png"
             alpha = [0.001, 0.0]

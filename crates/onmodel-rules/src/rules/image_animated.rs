@@ -54,10 +54,10 @@ mod tests {
 
     #[test]
     fn the_frames_are_counted() {
-        expect![[r"
+        expect![[r#"
             warning set/01.webp: 12 frames in one file
-              = Scenario trains the first frame only
-        "]]
+              = Scenario does not promise which frame it trains
+        "#]]
         .assert_eq(&check(
             "image-animated",
             r#"

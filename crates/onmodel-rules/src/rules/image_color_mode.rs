@@ -90,18 +90,18 @@ mod tests {
 
     #[test]
     fn deep_grey_is_an_error_and_the_rest_warns() {
-        expect![[r"
+        expect![[r#"
             error set/01.png: stored as 16-bit grey; 8-bit RGB is wanted
-              = Scenario reads every value above 255 as white, so that the picture turns white
+              = Scenario does not promise to read more than 8 bits of grey: common readers turn such a picture white
             warning set/02.jpg: stored as CMYK; 8-bit RGB is wanted
-              = Scenario converts this image to RGB without its profile, so that colours shift
+              = Scenario does not promise how it turns these colours into RGB: they may shift
             warning set/05.png: stored as a palette with transparency; 8-bit RGB is wanted
-              = Scenario converts this image to RGB without its profile, so that colours shift
+              = Scenario does not promise how it turns these colours into RGB: they may shift
             error set/06.tif: stored as floating-point numbers; 8-bit RGB is wanted
-              = Scenario reads every value above 255 as white, so that the picture turns white
+              = Scenario does not promise to read more than 8 bits of grey: common readers turn such a picture white
             warning set/07.png: stored as black and white, 1 bit; 8-bit RGB is wanted
-              = Scenario converts this image to RGB without its profile, so that colours shift
-        "]]
+              = Scenario does not promise how it turns these colours into RGB: they may shift
+        "#]]
         .assert_eq(&check(
             "image-color-mode",
             r#"

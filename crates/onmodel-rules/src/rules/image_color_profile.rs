@@ -58,7 +58,7 @@ mod tests {
     fn the_profile_is_named_and_many_are_one() {
         expect![[r#"
             hint set: 3 of 4 images have the colour profile "Display P3", not sRGB
-              = Scenario ignores the colour profile, so that the colours trained are not the colours you see
+              = Scenario does not promise to obey the colour profile: the colours trained may not be the colours you see
               + set/01.jpg: the colour profile is "Display P3", not sRGB
               + set/02.jpg: the colour profile is "Display P3", not sRGB
               + set/03.jpg: the colour profile is "Display P3", not sRGB

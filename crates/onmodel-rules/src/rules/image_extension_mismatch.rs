@@ -65,10 +65,10 @@ mod tests {
     fn a_rename_is_offered_unless_the_name_is_taken() {
         expect![[r#"
             warning set/01.png: named ".png", but the content is WebP
-              = Scenario opens the file by its content, but other tools on the way trust its name
+              = Scenario does not promise to look past the file's name
               fix (Unsafe): rename 01.png to 01.webp
             warning set/02.png: named ".png", but the content is JPEG
-              = Scenario opens the file by its content, but other tools on the way trust its name
+              = Scenario does not promise to look past the file's name
         "#]]
         .assert_eq(&check(
             "image-extension-mismatch",

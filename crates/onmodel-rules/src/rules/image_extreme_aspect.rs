@@ -72,10 +72,10 @@ mod tests {
 
     #[test]
     fn twice_is_fine_and_more_is_told() {
-        expect![[r"
+        expect![[r#"
             warning set/02.png: 3000×1024 px: the long side is 2.9 times the short one
-              = Scenario has no bucket this narrow and cuts the picture down to the nearest
-        "]]
+              = Scenario does not promise to keep a picture this narrow whole: most of it may be cut off
+        "#]]
         .assert_eq(&check(
             "image-extreme-aspect",
             r#"

@@ -131,12 +131,12 @@ mod tests {
 
     #[test]
     fn portraits_are_told_once() {
-        expect![[r"
+        expect![[r#"
             warning set: 2 of 4 images are not square
-              = Scenario is made for square pictures and decides itself what to crop
+              = Scenario asks for square pictures and does not say what it crops off others
               + set/01.png: 1024×1536 px, portrait
               + set/02.png: 1200×1536 px, portrait
-        "]]
+        "#]]
         .assert_eq(&check(
             "image-not-square",
             r#"
@@ -157,12 +157,12 @@ mod tests {
 
     #[test]
     fn nothing_but_landscape_is_told() {
-        expect![[r"
+        expect![[r#"
             warning set: none of the 2 images is square
-              = Scenario is made for square pictures and decides itself what to crop
+              = Scenario asks for square pictures and does not say what it crops off others
               + set/01.png: 1536×1024 px, landscape
               + set/02.png: 1536×1024 px, landscape
-        "]]
+        "#]]
         .assert_eq(&check(
             "image-not-square",
             r#"

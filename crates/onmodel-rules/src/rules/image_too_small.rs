@@ -85,12 +85,12 @@ mod tests {
 
     #[test]
     fn less_than_half_is_an_error() {
-        expect![[r"
+        expect![[r#"
             error set/a.png: 1024×511 px: the short side has 511 of the 1024 px wanted
-              = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
+              = Scenario asks for 1024 pixels or more on every side: this image would have to be enlarged 2.0 times
             warning set/b.png: 512×2048 px: the short side has 512 of the 1024 px wanted
-              = Scenario wants at least 1024 pixels on every side and enlarges this image 2.0 times
-        "]]
+              = Scenario asks for 1024 pixels or more on every side: this image would have to be enlarged 2.0 times
+        "#]]
         .assert_eq(&check(
             "image-too-small",
             r#"

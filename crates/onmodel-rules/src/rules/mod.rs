@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_good_set_is_left_in_peace() {
-        let mut set = "[dataset]\ntrigger = \"krstl\"\nbase = \"sdxl\"\n".to_owned();
+        let mut set = "[dataset]\ntrigger = \"krstl\"\nbase = \"flux.2-dev\"\n".to_owned();
         for (number, caption) in GOOD.into_iter().enumerate() {
             let image = format!("[[image]]\nfile = \"{number}.png\"\ncaption = \"{caption}\"\n");
             set.push_str(&image);

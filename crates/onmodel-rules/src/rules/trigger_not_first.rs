@@ -45,17 +45,18 @@ const FEW: usize = 8;
 impl Rule for TriggerNotFirst {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
         let Some(Triggered { trigger, used }) = &view.fact.trigger else { return };
-        let (Some(span), Some(place)) = (used.first(), used.place(view.caption())) else { return };
-        let is_misspelt_before = used.variants.iter().any(|(other, _)| other.start < span.start);
-        if !view.is_used() || is_misspelt_before || is_early(view.caption().style(), place) {
+        let place = used.place(view.caption());
+        let (Some(span), Some(place)) = (used.first_in_any_form(), place) else { return };
+        if !view.is_used() || is_early(view.caption().style(), place) {
             return;
         }
-        let word = trigger.text();
-        let message = format!("the trigger \"{word}\" does not open this caption");
+        let message = format!("the trigger \"{}\" does not open this caption", trigger.text());
         out.push(
             Draft::span(view.index, span, message)
-                .consequence("the first words weigh most, and shuffled tags lose it")
-                .fix(fix(view, word, place)),
+                .consequence(
+                    "the first words weigh most, and a trainer that shuffles tags keeps only the first in place",
+                )
+                .fix(fix(view, trigger.text(), place)),
         );
     }
 }

@@ -4,36 +4,47 @@ use super::{SIDE, SampleFile, scene};
 use crate::damage::png;
 use crate::{Background, Colour, Expression, Framing, Pose, Puppet, View};
 
-/// What each caption says of the picture between who she is and how she is drawn.
-const CAPTIONS: [(&str, &str); 8] = [
+/// What each caption says of the picture, between who she is and how she is drawn; and its framing and view.
+const CAPTIONS: [(&str, &str, &str); 8] = [
     (
         "01-hands-on-hips",
-        "standing with hands on hips, smiling, front view, full body, forest background",
+        "is standing in a forest with hands on hips, smiling",
+        "full body, seen from the front",
     ),
-    ("02-running", "running, determined expression, side view, full body, city street background"),
+    (
+        "02-running",
+        "is running down a city street with a determined expression",
+        "full body, seen from the side",
+    ),
     (
         "03-portrait",
-        "standing with arms at her sides, neutral expression, three-quarter view, portrait, plain background",
+        "is standing with arms at her sides and a neutral expression against a plain background",
+        "portrait, three-quarter view",
     ),
     (
         "04-jumping",
-        "jumping with arms raised, laughing, three-quarter view, full body, beach at sunset background",
+        "is jumping on the beach at sunset with arms raised, laughing",
+        "full body, three-quarter view",
     ),
     (
         "05-close-up",
-        "standing, head tilt, surprised expression, front view, close-up, blue background",
+        "is tilting her head with a surprised expression against a blue background",
+        "close-up, seen from the front",
     ),
     (
         "06-sitting",
-        "sitting on a wooden crate, smirking, three-quarter view, full body, indoors by a window",
+        "is sitting on a wooden crate by a window, smirking",
+        "full body, three-quarter view",
     ),
     (
         "07-looking-back",
-        "walking away, looking back over her shoulder, grinning, back view, upper body, forest path background",
+        "is walking away down a forest path, looking back over her shoulder and grinning",
+        "upper body, seen from behind",
     ),
     (
         "08-arms-crossed",
-        "standing with arms crossed, angry expression, front view, upper body, grey background",
+        "is standing with arms crossed and an angry expression against a grey background",
+        "upper body, seen from the front",
     ),
 ];
 
@@ -75,11 +86,11 @@ fn pictures() -> [Puppet; 8] {
 
 /// The text files of the sample.
 pub(super) fn captions_and_configuration() -> Vec<SampleFile> {
-    let captions = CAPTIONS.iter().map(|(stem, varied)| {
-        let who = "krstl woman, red hair, green eyes, blue jacket";
+    let captions = CAPTIONS.iter().map(|(stem, does, seen)| {
+        let who = "krstl, a woman with red hair, green eyes and a blue jacket,";
         SampleFile::new(
             format!("{stem}.txt"),
-            format!("{who}, {varied}, cel-shaded illustration\n"),
+            format!("{who} {does}. Drawn as a cel-shaded illustration, {seen}.\n"),
         )
     });
     std::iter::once(SampleFile::new("onmodel.toml", CONFIGURATION)).chain(captions).collect()
@@ -88,7 +99,7 @@ pub(super) fn captions_and_configuration() -> Vec<SampleFile> {
 /// All files of the sample.
 pub(super) fn files() -> Vec<SampleFile> {
     let mut files = captions_and_configuration();
-    for ((stem, _), picture) in CAPTIONS.iter().zip(pictures()) {
+    for ((stem, ..), picture) in CAPTIONS.iter().zip(pictures()) {
         files.push(SampleFile::new(format!("{stem}.png"), png(&picture.render(SIDE, SIDE))));
     }
     files
