@@ -7,3 +7,4 @@ mod generated;
 mod kill;
 mod samples;
 mod sandbox;
+mod words;

@@ -27,11 +27,14 @@ impl OpenSet {
     /// at yet.
     ///
     /// # Errors
-    /// Everything wrong with the tables that configure rules.
+    /// Everything wrong with the tables that configure rules, and a tokenizer that cannot be read.
     pub fn open(dataset: Dataset, selection: &Selection) -> Result<Self, Vec<ConfigError>> {
-        let RuleConfig { rules, suppressions } =
-            onmodel_rules::config::read(&dataset.settings, &dataset.root, Vec::new(), selection)?;
-        let context = Context::of(&dataset.settings);
+        let declared = onmodel_rules::declared::rules(&dataset.settings, &dataset.root)?;
+        let config =
+            onmodel_rules::config::read(&dataset.settings, &dataset.root, declared, selection);
+        let (RuleConfig { rules, suppressions }, t5) =
+            both(config, crate::tokenizer::named(&dataset.settings))?;
+        let context = Context { t5, ..Context::of(&dataset.settings) };
         let captions = 0..dataset.captions.len();
         let captions =
             captions.map(|index| Arc::new(CaptionFact::read(&dataset, index, &context))).collect();
@@ -76,5 +79,17 @@ impl OpenSet {
     /// Judges the set as it stands.
     pub fn judge(&mut self, today: Date) -> Judgement {
         judge(&self.facts, &self.rules, &self.suppressions, today, &mut self.memo)
+    }
+}
+
+/// Both values, or the errors of both.
+fn both<A, B>(
+    a: Result<A, Vec<ConfigError>>,
+    b: Result<B, ConfigError>,
+) -> Result<(A, B), Vec<ConfigError>> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Ok(_), Err(error)) => Err(vec![error]),
+        (Err(errors), b) => Err(errors.into_iter().chain(b.err()).collect()),
     }
 }

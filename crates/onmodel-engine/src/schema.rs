@@ -9,6 +9,11 @@ pub fn config() -> Value {
     onmodel_dataset::config::set_table_schema(&mut schema, "rules", rules());
     onmodel_dataset::config::set_table_schema(&mut schema, "ignore", ignore());
     onmodel_dataset::config::set_table_schema(&mut schema, "override", overrides());
+    onmodel_dataset::config::set_table_schema(
+        &mut schema,
+        "rule",
+        onmodel_rules::declared::schema(),
+    );
     schema
 }
 

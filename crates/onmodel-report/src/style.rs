@@ -33,6 +33,10 @@ pub(crate) const ARROW: anstyle::Style = bold(AnsiColor::BrightBlue);
 /// A set that is ready.
 pub(crate) const GOOD: anstyle::Style = bold(AnsiColor::BrightGreen);
 
+/// What wants a look.
+pub(crate) const UNSURE: anstyle::Style =
+    anstyle::Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
+
 const fn bold(colour: AnsiColor) -> anstyle::Style {
     BOLD.fg_color(Some(anstyle::Color::Ansi(colour)))
 }

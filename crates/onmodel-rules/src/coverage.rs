@@ -1,4 +1,9 @@
-//! Which traits the captions of a set name, counted once.
+//! Which traits the captions of a set name: counted once for the rules, and as a [`Matrix`] of
+//! images and categories for whoever looks at the set.
+
+mod matrix;
+
+pub use matrix::{Matrix, Row, Value};
 
 use onmodel_caption::GroupId;
 

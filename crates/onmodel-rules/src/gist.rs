@@ -25,29 +25,42 @@ pub(crate) fn of(fact: &CaptionFact) -> Option<u64> {
 
 fn tags(fact: &CaptionFact) -> Vec<String> {
     let caption = &fact.caption;
-    let without = |span: Span| {
-        let kept = caption.words().filter(|word| span.contains(*word) && !is_trigger(fact, *word));
-        let kept: Vec<&str> = kept.map(|word| word.of(caption.text())).collect();
-        normalise(&kept.join(" "))
-    };
-    if mentions_trigger(fact) {
-        return caption.tags().iter().map(|tag| without(tag.span)).collect();
+    if uses(fact).is_empty() {
+        return caption.tags().iter().map(|tag| normalise(caption.tag_text(tag))).collect();
     }
-    caption.tags().iter().map(|tag| normalise(caption.tag_text(tag))).collect()
+    // Words and tags stand in order: one walk over both, however long the caption.
+    let mut words = kept_words(fact).peekable();
+    let tags = caption.tags().iter().map(|tag| {
+        let mut kept: Vec<&str> = Vec::new();
+        while let Some(word) = words.next_if(|word| word.start < tag.slot.end) {
+            kept.push(word.of(caption.text()));
+        }
+        normalise(&kept.join(" "))
+    });
+    tags.collect()
 }
 
 fn words(fact: &CaptionFact) -> Vec<String> {
-    let caption = &fact.caption;
-    let kept = caption.words().filter(|word| !is_trigger(fact, *word));
-    kept.map(|word| normalise(word.of(caption.text()))).collect()
+    kept_words(fact).map(|word| normalise(word.of(fact.caption.text()))).collect()
 }
 
-fn mentions_trigger(fact: &CaptionFact) -> bool {
-    fact.trigger.as_ref().is_some_and(|found| found.used.first_in_any_form().is_some())
+/// The words that are no use of the trigger, in order.
+fn kept_words(fact: &CaptionFact) -> impl Iterator<Item = Span> + '_ {
+    let uses = uses(fact);
+    let mut next = 0;
+    fact.caption.words().filter(move |word| {
+        while uses.get(next).is_some_and(|used| used.end <= word.start) {
+            next += 1;
+        }
+        !uses.get(next).is_some_and(|used| used.overlaps(*word))
+    })
 }
 
-fn is_trigger(fact: &CaptionFact, word: Span) -> bool {
-    let Some(found) = &fact.trigger else { return false };
-    let variants = found.used.variants.iter().map(|(span, _)| span);
-    found.used.exact.iter().chain(variants).any(|used| used.overlaps(word))
+/// Where the trigger stands, in any form, in order.
+fn uses(fact: &CaptionFact) -> Vec<Span> {
+    let Some(found) = &fact.trigger else { return Vec::new() };
+    let variants = found.used.variants.iter().map(|(span, _)| *span);
+    let mut uses: Vec<Span> = found.used.exact.iter().copied().chain(variants).collect();
+    uses.sort_unstable();
+    uses
 }

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use onmodel_caption::{Span, Style};
+use onmodel_caption::{GroupId, Span, Style};
 
 use crate::CaptionFact;
 use crate::rules::caption_duplicate_tag::key;
@@ -14,6 +14,10 @@ pub(crate) struct Spelling {
     pub(crate) key: u64,
     /// Equal for equal spellings, whatever their case.
     pub(crate) spelt: u64,
+    /// The letters it is made of, a bit each: two tags a slip of the pen apart share nearly all.
+    pub(crate) letters: u32,
+    /// The trait that the whole tag names.
+    pub(crate) group: Option<GroupId>,
     /// Where it stands.
     pub(crate) span: Span,
 }
@@ -40,10 +44,20 @@ pub(crate) fn of(fact: &CaptionFact) -> Vec<Spelling> {
         key.chars().any(char::is_alphanumeric).then(|| Spelling {
             key: hash(&key),
             spelt: hash(&text.to_lowercase()),
+            letters: letters(&key),
+            group: fact.traits.iter().find(|one| one.span == span).map(|one| one.group),
             span,
         })
     })
     .collect()
+}
+
+/// A bit for each of a to z that `key` holds, and one for all other characters.
+fn letters(key: &str) -> u32 {
+    key.bytes().fold(0, |letters, byte| match byte {
+        b'a'..=b'z' => letters | 1 << (byte - b'a'),
+        _ => letters | 1 << 26,
+    })
 }
 
 fn hash(text: &str) -> u64 {

@@ -33,6 +33,12 @@ pub(crate) enum Command {
     Fix(Fix),
     /// Write a commented onmodel.toml for a folder of images
     Init(Init),
+    /// Show which image shows which pose, view, … and what is missing
+    Traits(Counted),
+    /// Count the tags of the captions, by category
+    Tags(Counted),
+    /// Replace a tag in every caption
+    Replace(Replace),
     /// List the rules
     Rules(Rules),
     /// Explain a rule or a trainer
@@ -181,8 +187,62 @@ pub(crate) struct Init {
     pub(crate) path: PathBuf,
 }
 
+/// Options shared by the commands that read captions only.
+#[derive(Debug, Args)]
+pub(crate) struct Words {
+    /// Read this configuration instead of the onmodel.toml files found
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Counted {
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    #[command(flatten)]
+    pub(crate) words: Words,
+
+    /// How to show it
+    #[arg(long, value_enum, default_value_t = CountFormat::Text, value_name = "NAME")]
+    pub(crate) format: CountFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Replace {
+    /// The tag to replace; case and underscores do not matter
+    pub(crate) old: String,
+
+    /// What stands in its place; nothing (`""`) removes it
+    pub(crate) new: String,
+
+    #[command(flatten)]
+    pub(crate) paths: Paths,
+
+    #[command(flatten)]
+    pub(crate) words: Words,
+
+    /// Print a unified diff and write nothing; exit 1 if there is one
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Rules {
+    /// A dataset's folder, or a file that declares rules; its declared rules are listed too
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// Run the `[[rule.case]]` examples of the declared rules; exit 1 if one fails
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) test: bool,
+
     /// How to list them
     #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "NAME")]
     pub(crate) format: ListFormat,
@@ -199,6 +259,10 @@ pub(crate) enum ListFormat {
 pub(crate) struct Explain {
     /// A rule's or a trainer's name
     pub(crate) name: String,
+
+    /// A dataset's folder, or a file that declares rules: `explain` knows those rules too
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(crate) path: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -1,15 +1,18 @@
 //! Changing a text by edits that cannot corrupt it.
 //!
 //! [`apply`] puts edits into a text or refuses them all; [`tags`] and [`prose`] make the edits
-//! that rules ask for most, and keep commas, line ends and capitals in order.
+//! that rules ask for most, [`Swap`] those of a bulk replace; all keep commas, line ends and
+//! capitals in order.
 
 mod apply;
 pub mod prose;
+mod swap;
 pub mod tags;
 
 use serde::{Deserialize, Serialize};
 
 pub use apply::{EditError, apply};
+pub use swap::{Swap, SwapError};
 
 use crate::Span;
 

@@ -6,11 +6,13 @@ use super::TextEdit;
 use crate::{Caption, Span, Tag};
 
 /// Takes out the tags at `indices` (of [`Caption::tags`]), each with one comma and the space
-/// beside it. A line that would be left empty goes with its line break.
+/// beside it. A line on which no tag would be left goes with its line break.
 pub fn remove(caption: &Caption, indices: &[usize]) -> Vec<TextEdit> {
     let tags = caption.tags();
     let mut gone: Vec<usize> =
         indices.iter().copied().filter(|&index| index < tags.len()).collect();
+    gone.sort_unstable();
+    gone.extend(emptied(tags, &gone));
     gone.sort_unstable();
     gone.dedup();
     let mut edits = Vec::new();
@@ -27,6 +29,17 @@ pub fn remove(caption: &Caption, indices: &[usize]) -> Vec<TextEdit> {
         }
     }
     edits
+}
+
+/// The tags of the lines that lose their last tag, the empty ones among them. `gone` is sorted.
+fn emptied(tags: &[Tag], gone: &[usize]) -> Vec<usize> {
+    let is_gone = |index: &usize| gone.binary_search(index).is_ok();
+    let lines = tags.chunk_by(|a, b| a.line == b.line).map(|line| line_of(tags, line[0].line));
+    let is_emptied = |line: &Range<usize>| {
+        line.clone().any(|index| is_gone(&index))
+            && line.clone().all(|index| tags[index].span.is_empty() || is_gone(&index))
+    };
+    lines.filter(is_emptied).flatten().collect()
 }
 
 /// The index range of the tags on `line`.

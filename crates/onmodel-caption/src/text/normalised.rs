@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::Span;
 
 /// Emoticons of booru sites that are spelt with an underscore or a hyphen or look as if they were,
-/// in lower case.
+/// in lower case. Each has an underscore.
 const EMOTICONS: &[&str] = &[
     "^_^", "@_@", ">_<", "o_o", "0_0", "u_u", "x_x", "|_|", "||_||", "=_=", "+_+", "._.",
     "(o)_(o)", ">_o", "o_<", "<|>_<|>", "3_3", "6_9", "-_-", "<o>_<o>", "<>_<>", ";_;", "t_t",
@@ -141,9 +141,8 @@ impl Builder<'_> {
     }
 
     fn character(&mut self, first: char) {
-        if first.is_ascii() && !self.combines_next() {
-            self.out.text.push(first.to_ascii_lowercase());
-            self.at += 1;
+        if first.is_ascii() && !self.combines_next(0) {
+            self.plain_run();
             return;
         }
         let cluster = self.original[self.at..].graphemes(true).next().unwrap_or_default();
@@ -154,9 +153,23 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether the character after this ASCII one is not ASCII and so might be a mark upon it.
-    fn combines_next(&self) -> bool {
-        self.original.as_bytes().get(self.at + 1).is_some_and(|byte| !byte.is_ascii())
+    /// Takes one ASCII character and the letters and digits right after it, which only lose their
+    /// capitals.
+    fn plain_run(&mut self) {
+        let rest = &self.original.as_bytes()[self.at + 1..];
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let is_alone = letters == 0 || !self.combines_next(letters);
+        let end = self.at + letters + usize::from(is_alone);
+        let from = self.out.text.len();
+        self.out.text.push_str(&self.original[self.at..end]);
+        self.out.text[from..].make_ascii_lowercase();
+        self.at = end;
+    }
+
+    /// Whether the byte `ahead` of this one is followed by one that is not ASCII, and so might have
+    /// a mark upon it.
+    fn combines_next(&self, ahead: usize) -> bool {
+        self.original.as_bytes().get(self.at + ahead + 1).is_some_and(|byte| !byte.is_ascii())
     }
 
     fn put(&mut self, taken: usize, given: &str) {
@@ -196,10 +209,12 @@ fn straight_quote(c: char) -> Option<&'static str> {
 /// Length of the emoticon that `rest` begins with, when nothing else belongs to the same token.
 fn emoticon(rest: &str) -> Option<usize> {
     const LONGEST: usize = 7;
-    let end = rest.find(|c: char| c == ',' || c.is_whitespace()).unwrap_or(rest.len());
+    let ends = |c: char| c == ',' || c.is_whitespace();
+    let mut near = rest.char_indices().take(LONGEST + 1);
+    let end = near.find(|&(_, c)| ends(c)).map_or(rest.len(), |(at, _)| at);
     let token = &rest[..end];
-    (token.len() <= LONGEST && EMOTICONS.iter().any(|known| known.eq_ignore_ascii_case(token)))
-        .then_some(end)
+    let may_be = token.len() <= LONGEST && token.contains('_');
+    (may_be && EMOTICONS.iter().any(|known| known.eq_ignore_ascii_case(token))).then_some(end)
 }
 
 #[cfg(test)]

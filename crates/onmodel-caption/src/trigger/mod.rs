@@ -4,11 +4,14 @@
 //! exact. Everything a captioner may have meant by it but wrote otherwise is a *variant*: text
 //! encoders other than CLIP tell case apart, and all of them spelling.
 
+mod key;
 mod variant;
 
 use std::collections::BTreeSet;
 
 pub use variant::VariantKind;
+
+use key::Key;
 
 use crate::{
     Caption, Span,
@@ -21,6 +24,8 @@ pub struct Trigger {
     text: String,
     /// The words of it in lower case, without what joins them.
     parts: Vec<String>,
+    /// What a variant is measured against.
+    key: Key,
     /// Words that are no misspelling of it: normalised.
     known: BTreeSet<String>,
 }
@@ -51,8 +56,10 @@ impl Trigger {
     /// The trigger `text`, white space around it taken off. It may be several words.
     pub fn new(text: &str) -> Self {
         let text = text.trim().to_owned();
-        let parts = variant::parts(&text).map(|span| span.of(&text).to_lowercase()).collect();
-        Self { text, parts, known: BTreeSet::new() }
+        let parts: Vec<String> =
+            variant::parts(&text).map(|span| span.of(&text).to_lowercase()).collect();
+        let key = Key::new(&text, &parts);
+        Self { text, parts, key, known: BTreeSet::new() }
     }
 
     /// The same trigger, knowing `words` that resemble it and are meant as they are: tags that

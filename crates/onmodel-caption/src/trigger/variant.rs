@@ -1,6 +1,9 @@
 //! The trigger written otherwise.
 
-use super::Trigger;
+use super::{
+    Trigger,
+    key::{Key, ONE_EDIT, bare},
+};
 use crate::{
     Span, Vocabulary,
     text::{is_word_char, normalise},
@@ -19,10 +22,6 @@ pub enum VariantKind {
     /// `krtsl`.
     Misspelt,
 }
-
-/// Letters from which on a word one edit away is taken for a misspelling, and two edits away.
-const ONE_EDIT: usize = 4;
-const TWO_EDITS: usize = 7;
 
 /// The runs of word characters in `text`.
 pub(super) fn parts(text: &str) -> impl Iterator<Item = Span> + '_ {
@@ -65,28 +64,30 @@ impl Trigger {
 
     /// What `written`, made of `count` parts, is of the trigger.
     fn kind(&self, written: &str, count: usize) -> Option<VariantKind> {
-        if written == self.text || self.parts.is_empty() || written.len() > 2 * self.text.len() + 2
-        {
+        let key = &self.key;
+        let is_other =
+            written == self.text || written.len() > 2 * self.text.len() + 2 || !key.may_be(written);
+        if is_other || self.parts.is_empty() {
             return None;
         }
         let lower = written.to_lowercase();
-        if lower == self.text.to_lowercase() {
+        if lower == key.lower {
             return Some(VariantKind::Case);
         }
-        let (bare, key) = (bare(&lower), self.parts.concat());
+        let bare = bare(&lower);
         let meant = || !self.is_known(written);
-        if bare == key {
-            return (key.chars().count() >= ONE_EDIT).then_some(VariantKind::Separators);
+        if bare == key.bare {
+            return (key.length >= ONE_EDIT).then_some(VariantKind::Separators);
         }
         if count != self.parts.len() {
             return None;
         }
         let possessive =
-            bare.strip_suffix('s') == Some(key.as_str()) && key.chars().count() >= ONE_EDIT;
+            bare.strip_suffix('s') == Some(key.bare.as_str()) && key.length >= ONE_EDIT;
         if possessive && meant() {
             return Some(VariantKind::Possessive);
         }
-        (is_slip(&bare, &key) && meant()).then_some(VariantKind::Misspelt)
+        (is_slip(&bare, key) && meant()).then_some(VariantKind::Misspelt)
     }
 
     /// Whether `written` is a word of its own: told so, in the vocabulary, or so common that
@@ -115,21 +116,15 @@ fn joined(text: &str, pieces: &[Span], count: usize) -> bool {
     taken.windows(2).all(|pair| matches!(&text[pair[0].end..pair[1].start], " " | "_" | "-"))
 }
 
-fn bare(text: &str) -> String {
-    text.chars().filter(|&c| is_word_char(c)).collect()
-}
-
 /// Whether `word` is `key` but for one edit (two in long words). Digits must agree: `kael08` is
 /// another character than `kael07`, not a slip of the pen.
-fn is_slip(word: &str, key: &str) -> bool {
-    let length = key.chars().count();
-    let allowed = usize::from(length >= ONE_EDIT) + usize::from(length >= TWO_EDITS);
+fn is_slip(word: &str, key: &Key) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let close = word.chars().count().abs_diff(length) <= allowed;
+    let close = word.chars().count().abs_diff(key.length) <= key.slips();
     close
-        && allowed > 0
-        && digits(word) == digits(key)
-        && strsim::osa_distance(word, key) <= allowed
+        && key.slips() > 0
+        && digits(word) == digits(&key.bare)
+        && strsim::osa_distance(word, &key.bare) <= key.slips()
 }
 
 #[cfg(test)]

@@ -229,8 +229,8 @@ impl Vocabulary {
     fn hits(&self, set: &PhraseSet, caption: &Caption) -> Vec<(usize, Span)> {
         let normal = caption.normalised();
         let hits = set.find(normal.text());
-        let affirmed =
-            hits.iter().filter(|hit| !self.negation.stands_before(normal.text(), hit.span, &[]));
+        let denials = self.negation.of(normal.text());
+        let affirmed = hits.iter().filter(|hit| !denials.stand_before(hit.span, &[]));
         affirmed.map(|hit| (hit.phrase, normal.original(hit.span))).collect()
     }
 }

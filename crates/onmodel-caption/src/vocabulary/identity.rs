@@ -139,12 +139,13 @@ impl Vocabulary {
             .collect();
         found.extend(identity.adjectives.find(text, &hits));
         found.sort_by_key(|(span, entry)| (*span, entry.kind));
+        let denials = self.negation.of(text);
         let matched = found.into_iter().map(|(span, entry)| IdentityMatch {
             span: normal.original(span),
             kind: entry.kind,
             value: &entry.value,
             declared: entry.declared,
-            negated: self.negation.stands_before(text, span, &[]),
+            negated: denials.stand_before(span, &[]),
         });
         matched.collect()
     }

@@ -145,13 +145,14 @@ impl Vocabulary {
     pub fn find(&self, caption: &Caption) -> Vec<TraitMatch> {
         let normal = caption.normalised();
         let found = self.phrases.find(normal.text());
+        let denials = self.negation.of(normal.text());
         let mut matches = Vec::with_capacity(found.len());
         for (index, hit) in found.iter().enumerate() {
             let groups = &self.patterns[hit.phrase];
             if groups.is_empty() {
                 continue;
             }
-            let negated = self.negation.stands_before(normal.text(), hit.span, &found[..index]);
+            let negated = denials.stand_before(hit.span, &found[..index]);
             let span = normal.original(hit.span);
             matches.extend(groups.iter().map(|&group| TraitMatch { span, group, negated }));
         }
@@ -162,8 +163,8 @@ impl Vocabulary {
     pub fn multi_subject(&self, caption: &Caption) -> Option<Span> {
         let normal = caption.normalised();
         let hits = self.multi_subject.find(normal.text());
-        let said =
-            hits.iter().find(|hit| !self.negation.stands_before(normal.text(), hit.span, &[]))?;
+        let denials = self.negation.of(normal.text());
+        let said = hits.iter().find(|hit| !denials.stand_before(hit.span, &[]))?;
         Some(normal.original(said.span))
     }
 

@@ -1,5 +1,7 @@
 //! "not smiling" names no smile.
 
+use aho_corasick::AhoCorasick;
+
 use super::{file::Matching, phrases::Hit};
 use crate::{
     Span,
@@ -11,6 +13,17 @@ use crate::{
 pub(super) struct Negation {
     negators: Vec<String>,
     window: usize,
+    /// Finds any negator at once.
+    any: AhoCorasick,
+}
+
+/// The negators of one normalised text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Denials<'a> {
+    negation: &'a Negation,
+    text: &'a str,
+    /// Whether it holds a negator at all: most captions hold none.
+    any: bool,
 }
 
 /// Words that begin something new: a negator before them does not reach past them.
@@ -22,24 +35,18 @@ const FURTHEST: usize = 160;
 
 impl Negation {
     pub(super) fn new(matching: &Matching) -> Self {
-        let negators = matching.negators.iter().map(|negator| normalise(negator)).collect();
-        Self { negators, window: matching.negator_window_words }
+        let negators: Vec<String> =
+            matching.negators.iter().map(|negator| normalise(negator)).collect();
+        let any = AhoCorasick::new(&negators)
+            .expect("negators are a few short words, far below the automaton's limits");
+        Self { negators, window: matching.negator_window_words, any }
     }
 
-    /// Whether a negator stands among the words before `span` in normalised `text`, within the
-    /// same clause. A negator that is part of an `earlier` phrase ("no hat") is spent on it.
-    pub(super) fn stands_before(&self, text: &str, span: Span, earlier: &[Hit]) -> bool {
-        let clause = clause_start(text, span.start);
-        let all: Vec<Span> =
-            words(&text[clause..span.start]).map(|word| word.shifted(clause)).collect();
-        let near = all
-            .iter()
-            .rev()
-            .take(self.window)
-            .take_while(|word| !BARRIERS.contains(&word.of(text)));
-        let in_clause = || earlier.iter().rev().take_while(|hit| hit.span.end > clause);
-        let free = near.filter(|word| !in_clause().any(|hit| hit.span.contains(**word)));
-        free.into_iter().any(|word| self.ends_negator(&text[clause..word.end]))
+    /// The negators of normalised `text`.
+    pub(super) fn of<'a>(&'a self, text: &'a str) -> Denials<'a> {
+        let mut hits = self.any.find_overlapping_iter(text);
+        let any = hits.any(|hit| is_boundary(text, hit.start()) && is_boundary(text, hit.end()));
+        Denials { negation: self, text, any }
     }
 
     /// Whether the clause up to here ends with a negator ("is not" is two words).
@@ -48,6 +55,29 @@ impl Negation {
             let start = before.strip_suffix(negator.as_str());
             start.is_some_and(|start| is_boundary(before, start.len()))
         })
+    }
+}
+
+impl Denials<'_> {
+    /// Whether a negator stands among the words before `span`, within the same clause. A negator
+    /// that is part of an `earlier` phrase ("no hat") is spent on it.
+    pub(super) fn stand_before(&self, span: Span, earlier: &[Hit]) -> bool {
+        self.any && self.near(span, earlier)
+    }
+
+    fn near(&self, span: Span, earlier: &[Hit]) -> bool {
+        let Self { negation, text, .. } = *self;
+        let clause = clause_start(text, span.start);
+        let all: Vec<Span> =
+            words(&text[clause..span.start]).map(|word| word.shifted(clause)).collect();
+        let near = all
+            .iter()
+            .rev()
+            .take(negation.window)
+            .take_while(|word| !BARRIERS.contains(&word.of(text)));
+        let in_clause = || earlier.iter().rev().take_while(|hit| hit.span.end > clause);
+        let free = near.filter(|word| !in_clause().any(|hit| hit.span.contains(**word)));
+        free.into_iter().any(|word| negation.ends_negator(&text[clause..word.end]))
     }
 }
 

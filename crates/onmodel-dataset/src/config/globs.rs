@@ -1,6 +1,6 @@
 //! Glob patterns of a configuration file: relative to its folder, `/` on every system.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
@@ -27,9 +27,15 @@ impl Layer {
     /// [`Layer::globs`] of this file's patterns. A pattern for the contents of a folder (`npc_*/**`)
     /// matches the folder itself too, so that it can select datasets.
     pub fn matches(&self, globs: &GlobSet, path: &Path) -> bool {
-        let Some(absolute) = crate::paths::absolute(path) else { return false };
-        let Ok(relative) = absolute.strip_prefix(&self.folder) else { return false };
-        globs.is_match(relative) || globs.is_match(relative.join(""))
+        let Some(relative) = self.below(path) else { return false };
+        globs.is_match(&relative) || globs.is_match(relative.join(""))
+    }
+
+    /// `path` (absolute, or relative to the working directory) relative to this file's folder, if
+    /// it lies below it.
+    pub fn below(&self, path: &Path) -> Option<PathBuf> {
+        let absolute = crate::paths::absolute(path)?;
+        absolute.strip_prefix(&self.folder).ok().map(Path::to_path_buf)
     }
 }
 

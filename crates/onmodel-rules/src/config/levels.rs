@@ -22,6 +22,14 @@ impl Level {
     /// The words for levels, in order.
     pub const WORDS: [&'static str; 4] = ["off", "hint", "warning", "error"];
 
+    /// The severity a rule runs at, if it runs.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::At(severity) => Some(severity),
+        }
+    }
+
     /// The level a word names.
     pub fn parse(word: &str) -> Option<Self> {
         Some(match word {
@@ -68,7 +76,7 @@ pub(super) fn join(files: &[File], extra: Vec<ActiveRule>, selection: &Selection
     let mut rules: Vec<ActiveRule> = builtin.collect();
     for mut rule in extra {
         let said = said.remove(rule.meta.name.as_ref()).unwrap_or_default();
-        if let Some(level) = chosen.level(&rule.meta.name, said.level, Some(rule.level)) {
+        if let Some(level) = chosen.level(&rule.meta.name, said.level, rule.meta.level) {
             (rule.level, rule.level_is_set) = (level, matches!(said.level, Some(Level::At(_))));
             rules.push(rule);
         }

@@ -1,18 +1,24 @@
 //! `caption-inconsistent-wording`
 
+mod slips;
+mod synonyms;
+
 use std::collections::HashMap;
 
 use onmodel_caption::edit::TextEdit;
 
+use crate::spelling::Spelling;
 use crate::{CaptionView, Draft, Facts, Out, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
-    /// One tag is spelt in several ways across the set.
+    /// One thing is written in several ways across the set.
     ///
     /// ## What it checks
     /// Tags that differ only in underscores, hyphens and spaces: `looking_at_viewer` beside "looking at
     /// viewer", "closeup" beside "close-up". The spelling most captions use is taken for the right one.
-    /// Emoticons such as `^_^` are left alone.
+    /// So are slips of the pen, where the right word is in three captions or more and the wrong one is
+    /// no word: "standng". And framings that go by two names: "close-up" in one caption, "tight shot"
+    /// in another. Emoticons such as `^_^` are left alone.
     ///
     /// ## Why it matters
     /// The text encoder reads each spelling as other tokens, so what is learnt is spread over them;
@@ -37,7 +43,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// `onmodel fix` writes them all as most captions do.
+    /// `onmodel fix` spells them all as most captions do. Which of two names to keep is your choice.
     pub struct CaptionInconsistentWording = "caption-inconsistent-wording" {
         scope: Dataset,
         level: Some(Severity::Hint),
@@ -46,25 +52,47 @@ declare_rule! {
     }
 }
 
-/// The spellings of one tag: each with how often it is used and where first.
-type Spellings = Vec<(u64, usize, (usize, usize))>;
+/// One way to spell a tag.
+struct Spelt {
+    /// Equal for equal spellings.
+    spelt: u64,
+    /// How often it is used.
+    count: usize,
+    /// The caption that uses it first, and which of its tags it is.
+    first: (usize, usize),
+}
+
+/// The spellings of one tag.
+struct Tag {
+    letters: u32,
+    spellings: Vec<Spelt>,
+}
+
+/// How tags are to be written: by the tag's key, the spelling and its words.
+type Wanted<'a> = HashMap<u64, (u64, &'a str)>;
 
 impl Rule for CaptionInconsistentWording {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let mut tags: HashMap<u64, Spellings> = HashMap::new();
+        let mut tags: HashMap<u64, Tag> = HashMap::new();
         for view in facts.used_captions() {
             for (number, tag) in view.fact.spellings().iter().enumerate() {
-                count(tags.entry(tag.key).or_default(), tag.spelt, (view.index, number));
+                let known = tags.entry(tag.key);
+                let known =
+                    known.or_insert_with(|| Tag { letters: tag.letters, spellings: Vec::new() });
+                known.count(tag, (view.index, number));
             }
         }
-        tags.retain(|_, spellings| spellings.len() > 1);
-        if tags.is_empty() {
+        synonyms::report(facts, out);
+        let mut wanted = slips::of(facts, &tags);
+        let several = tags.iter().filter(|(_, tag)| tag.spellings.len() > 1);
+        for (key, tag) in several {
+            if let Some(preferred) = tag.preferred(facts) {
+                wanted.entry(*key).or_insert(preferred);
+            }
+        }
+        if wanted.is_empty() {
             return;
         }
-        let wanted: HashMap<u64, (u64, &str)> = tags
-            .iter()
-            .filter_map(|(key, spellings)| Some((*key, preferred(facts, spellings)?)))
-            .collect();
         for view in facts.used_captions() {
             if let Some(draft) = draft(&view, &wanted) {
                 out.push(draft);
@@ -73,26 +101,36 @@ impl Rule for CaptionInconsistentWording {
     }
 }
 
-fn count(spellings: &mut Spellings, spelt: u64, first: (usize, usize)) {
-    match spellings.iter_mut().find(|known| known.0 == spelt) {
-        Some(known) => known.1 += 1,
-        None => spellings.push((spelt, 1, first)),
+impl Tag {
+    fn count(&mut self, tag: &Spelling, first: (usize, usize)) {
+        match self.spellings.iter_mut().find(|known| known.spelt == tag.spelt) {
+            Some(known) => known.count += 1,
+            None => self.spellings.push(Spelt { spelt: tag.spelt, count: 1, first }),
+        }
+    }
+
+    /// How often it is used, however spelt.
+    fn uses(&self) -> usize {
+        self.spellings.iter().map(|one| one.count).sum()
+    }
+
+    /// The spelling most captions use; of two equally common ones the one with fewer underscores,
+    /// then the one met first.
+    fn preferred<'a>(&self, facts: &'a Facts) -> Option<(u64, &'a str)> {
+        let rank =
+            |one: &&Spelt| (std::cmp::Reverse(one.count), one.words(facts).matches('_').count());
+        self.spellings.iter().min_by_key(rank).map(|one| (one.spelt, one.words(facts)))
     }
 }
 
-/// The spelling most captions use; of two equally common ones the one with fewer underscores, then
-/// the one met first.
-fn preferred<'a>(facts: &'a Facts, spellings: &Spellings) -> Option<(u64, &'a str)> {
-    let worded = spellings.iter().map(|(spelt, count, (caption, number))| {
-        let fact = &facts.captions[*caption];
-        (*count, fact.spellings()[*number].span.of(fact.caption.text()), *spelt)
-    });
-    let best = worded
-        .min_by_key(|(count, words, _)| (std::cmp::Reverse(*count), words.matches('_').count()));
-    best.map(|(_, words, spelt)| (spelt, words))
+impl Spelt {
+    fn words<'a>(&self, facts: &'a Facts) -> &'a str {
+        let fact = &facts.captions[self.first.0];
+        fact.spellings()[self.first.1].span.of(fact.caption.text())
+    }
 }
 
-fn draft(view: &CaptionView<'_>, wanted: &HashMap<u64, (u64, &str)>) -> Option<Draft> {
+fn draft(view: &CaptionView<'_>, wanted: &Wanted<'_>) -> Option<Draft> {
     let mut edits = Vec::new();
     let mut said = Vec::new();
     for tag in view.fact.spellings() {
@@ -142,5 +180,53 @@ mod tests {
             file = "03.png"
             caption = "krstl, close-up, looking at viewer"
         "#));
+    }
+
+    fn captions(texts: &[&str]) -> String {
+        let images = texts.iter().enumerate().map(|(index, text)| {
+            format!("[[image]]\nfile = \"{index}.png\"\ncaption = \"krstl, {text}\"\n")
+        });
+        format!("[dataset]\ntrigger = \"krstl\"\n{}", images.collect::<String>())
+    }
+
+    fn said(texts: &[&str]) -> String {
+        check("caption-inconsistent-wording", &captions(texts))
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_one_where_the_right_word_is_common() {
+        expect![[r#"
+            hint set/4.txt:7-14: "standng" is spelt "standing" elsewhere in the set
+              fix (Safe): write "standing"
+        "#]]
+        .assert_eq(&said(&["standing, hat", "standing", "standing", "red hat", "standng, coat"]));
+        assert_eq!(said(&["standing, hat", "standing", "standng"]), "");
+    }
+
+    #[test]
+    fn words_of_their_own_are_no_slips() {
+        for (common, other) in [
+            ("boots", "boot"),
+            ("necklace", "necklaces"),
+            ("kimono", "komono krstl"),
+            ("2girls", "3girls"),
+            ("krstl armor", "krstl armour"),
+            ("hat", "bat"),
+            ("^_^", ">_<"),
+            ("mirava", "mirova"),
+        ] {
+            assert_eq!(said(&[common, common, common, other]), "", "{other}");
+        }
+    }
+
+    #[test]
+    fn a_framing_of_two_names_is_a_choice() {
+        expect![[r#"
+            hint set/2.txt:7-17: "tight shot" is called "close-up" elsewhere in the set
+              + set/3.txt: here too
+              fix (Assist): write "close-up"
+        "#]]
+        .assert_eq(&said(&["close-up, hat", "close-up", "tight shot, coat", "tight shot"]));
+        assert_eq!(said(&["portrait", "head and shoulders", "smile", "grin"]), "");
     }
 }

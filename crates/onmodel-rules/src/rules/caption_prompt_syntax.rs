@@ -13,7 +13,9 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Weights `(tag:1.2)`, brackets that stand for weights `((tag))`, `<lora:…>`, escaped
-    /// parentheses, `BREAK`, choices `{a|b}`, wildcards `__name__` and `embedding:name`.
+    /// parentheses, `BREAK`, `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__`
+    /// and `embedding:name`. Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may
+    /// be options set there and are let be.
     ///
     /// ## Why it matters
     /// Image generators understand these signs. Trainers do not: they hand them to the text encoder as
@@ -31,7 +33,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// `onmodel fix` keeps the words and takes the signs out. Choices and `BREAK` want a decision.
+    /// `onmodel fix` keeps the words and takes the signs out. What joins or chooses wants a decision.
     pub struct CaptionPromptSyntax = "caption-prompt-syntax" {
         scope: Caption,
         level: Some(Severity::Warning),
@@ -55,11 +57,13 @@ enum Mends {
     Unwrap,
     /// All of it goes.
     Remove,
-    /// A person decides.
+    /// A person decides about the first group, or all of it.
     Never,
+    /// The same, and a trainer may be told what it means.
+    Option,
 }
 
-static SYNTAX: LazyLock<[Syntax; 8]> = LazyLock::new(|| {
+static SYNTAX: LazyLock<[Syntax; 11]> = LazyLock::new(|| {
     let syntax = |name, pattern: &str, mends| Syntax {
         name,
         pattern: Regex::new(pattern).expect("a test matches with every pattern"),
@@ -75,9 +79,17 @@ static SYNTAX: LazyLock<[Syntax; 8]> = LazyLock::new(|| {
             Mends::Unwrap,
         ),
         syntax("an embedding", r"\bembedding:\S+", Mends::Never),
-        syntax("a choice for prompts", r"\{[^{}\r\n]*\|[^{}\r\n]*\}", Mends::Never),
+        syntax("a choice for prompts", r"\{[^{}\r\n]*\|[^{}\r\n]*\}", Mends::Option),
+        syntax("a separator for trainers that are told so", r"\|{3,}", Mends::Option),
+        syntax("a prompt weight", r"[\pL\d)](::(?:-?\d+(?:\.\d+)?)?)", Mends::Never),
         syntax("a wildcard", r"\b__[\pL\d-]+__\b|__[\pL][\pL\d/-]*__", Mends::Never),
-        syntax("a prompt keyword", r"(?m)(?:^|[ ,])BREAK\b", Mends::Never),
+        // In capitals on both sides it is something written in the picture.
+        syntax(
+            "a prompt keyword",
+            r"(?m)(?:^|[^\p{Lu}\s]\s*[ ,])(BREAK)(?:\s*$|\s*,|\s+[^\p{Lu}\s])",
+            Mends::Never,
+        ),
+        syntax("a prompt keyword", r"[\p{Ll}\d)]\s+(AND)\s+[\p{Ll}\d(]", Mends::Never),
     ]
 });
 /// Parentheses escaped as booru tags are in prompts: `krstl \(character\)`.
@@ -87,14 +99,17 @@ static ESCAPED: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Rule for CaptionPromptSyntax {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
-        if !view.text().contains(['(', '<', '[', '{', '_', ':', 'B']) {
+        let signs = ['(', '<', '[', '{', '_', ':', '|', 'B'];
+        if !view.text().contains(signs) && !view.text().contains("AND") {
             return;
         }
-        for syntax in SYNTAX.iter() {
+        let is_told = view.context.settings.trainer_config.is_some();
+        for syntax in SYNTAX.iter().filter(|one| !(is_told && one.mends == Mends::Option)) {
             for found in syntax.pattern.captures_iter(view.text()) {
                 let Some(whole) = found.get(0) else { continue };
-                let inner = found.get(1).map_or("", |inner| inner.as_str());
-                out.push(draft(view, syntax, whole.range().into(), inner));
+                let inner = found.get(1).unwrap_or(whole);
+                let span = if syntax.mends == Mends::Never { inner } else { whole };
+                out.push(draft(view, syntax, span.range().into(), inner.as_str()));
             }
         }
         escaped(view, out);
@@ -109,7 +124,7 @@ fn draft(view: &CaptionView<'_>, syntax: &Syntax, span: Span, inner: &str) -> Dr
     let draft = Draft::span(view.index, place, format!("\"{words}\" is {}", syntax.name))
         .consequence("trainers read it letter by letter");
     let edits = match syntax.mends {
-        Mends::Never => return draft,
+        Mends::Never | Mends::Option => return draft,
         Mends::Unwrap => vec![TextEdit::replace(span, inner)],
         Mends::Remove => match mend::whole_tag(view.caption(), span) {
             Some(index) => tags::remove(view.caption(), &[index]),
@@ -141,7 +156,7 @@ fn escaped(view: &CaptionView<'_>, out: &mut Out<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::fixture::{check_caption, fix_caption};
+    use crate::fixture::{check, check_caption, fix_caption};
     use expect_test::expect;
 
     #[test]
@@ -172,6 +187,22 @@ mod tests {
             "caption-prompt-syntax",
             "krstl, {hat|cap} BREAK __colour__, embedding:easy",
         ));
+        expect![[r#"
+            warning set/01.txt:6-9: "|||" is a separator for trainers that are told so
+              = trainers read it letter by letter
+            warning set/01.txt:18-21: "::2" is a prompt weight
+              = trainers read it letter by letter
+            warning set/01.txt:27-30: "AND" is a prompt keyword
+              = trainers read it letter by letter
+        "#]]
+        .assert_eq(&check_caption("caption-prompt-syntax", "krstl ||| red hair::2, hat AND coat"));
+    }
+
+    #[test]
+    fn options_of_a_trainer_that_is_configured_are_let_be() {
+        let set = "[dataset]\ntrainer-config = \"dataset.toml\"\n[[image]]\nfile = \"01.png\"\n\
+                   caption = \"krstl ||| {hat|cap}\"\n";
+        assert_eq!(check("caption-prompt-syntax", set), "");
     }
 
     #[test]
@@ -180,6 +211,9 @@ mod tests {
             "krstl, :(, ^_^, ||_||, \\(^o^)/",
             "krstl (a woman), ratio (4:3), looking_at_viewer",
             "krstl in a BREAKING wave, {smile}",
+            "krstl beside a sign that says SALT AND PEPPER",
+            "krstl under a neon sign, COFFEE BREAK ROOM",
+            "krstl, cats and dogs, tic-tac-toe, 10:30",
         ] {
             assert_eq!(check_caption("caption-prompt-syntax", caption), "", "{caption}");
         }

@@ -74,17 +74,21 @@ impl Rule for CaptionStyleMixed {
 /// The style, where it is beyond doubt.
 fn clear_style(view: &CaptionView<'_>) -> Option<Style> {
     let caption = view.caption();
+    let trigger = mend::protected(view);
+    let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
+    let others = caption.tags().iter().filter(|tag| is_other(tag.span));
+    let is_list = others.count() >= CLEAR_TAGS;
     match caption.style() {
-        Style::Prose => Some(Style::Prose),
-        Style::Tags => {
-            let trigger = mend::protected(view);
-            let is_other =
-                |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
-            let others = caption.tags().iter().filter(|tag| is_other(tag.span));
-            (others.count() >= CLEAR_TAGS).then_some(Style::Tags)
-        }
+        // "a photo of krstl, sitting on a bench in a park, side view" is either.
+        Style::Prose => (!is_list || has_stop(view.text())).then_some(Style::Prose),
+        Style::Tags => is_list.then_some(Style::Tags),
         Style::Empty | Style::Mixed => None,
     }
+}
+
+/// Whether a full stop or its like ends a sentence.
+fn has_stop(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.ends_with(['.', '!', '?', '\u{3002}']))
 }
 
 /// Whether no tag is a phrase with its article: "a woman sitting in a cafe" reads like a sentence.

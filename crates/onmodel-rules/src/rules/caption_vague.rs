@@ -49,7 +49,7 @@ impl Rule for CaptionVague {
             out.push(tags_draft(view, *first, &vague));
         }
         if let Some(first) = vague.words.first() {
-            out.push(words_draft(view, *first, &vague.words));
+            out.push(words_draft(view, *first, &vague));
         }
     }
 }
@@ -63,6 +63,8 @@ struct Vague {
     words: Vec<Span>,
     /// Whether quality is among the tags.
     has_quality: bool,
+    /// Whether the words tell of quality or of the file.
+    is_more_than_praise: bool,
 }
 
 impl Vague {
@@ -80,6 +82,7 @@ impl Vague {
         vague.tags.sort();
         vague.tags.dedup();
         vague.words.sort();
+        vague.words.dedup();
         vague
     }
 
@@ -91,7 +94,8 @@ impl Vague {
                 self.has_quality |= lexicon == Lexicon::QualityWords;
                 self.tags.push(span);
             }
-            Lexicon::VaguePraise if !in_tags && !is_everyday(span.of(view.text())) => {
+            _ if !in_tags && !is_everyday(span.of(view.text())) => {
+                self.is_more_than_praise |= lexicon != Lexicon::VaguePraise;
                 self.words.push(span);
             }
             _ => {}
@@ -99,11 +103,28 @@ impl Vague {
     }
 }
 
-/// Words that mean something of their own in a sentence: "a cool light", "iconic cap".
+/// Words that mean something of their own in a sentence: "a cool light", "in sharp focus".
+const EVERYDAY: [&str; 16] = [
+    "cool",
+    "nice",
+    "epic",
+    "perfect",
+    "striking",
+    "elegant",
+    "iconic",
+    "pretty",
+    "aesthetic",
+    "newest",
+    "sharp focus",
+    "commentary",
+    "translated",
+    "duplicate",
+    "revision",
+    "virtual youtuber",
+];
+
 fn is_everyday(word: &str) -> bool {
-    ["cool", "nice", "epic", "perfect", "striking", "elegant", "iconic", "pretty"]
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(word))
+    EVERYDAY.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 fn lexicons(view: &CaptionView<'_>) -> &'static [Lexicon] {
@@ -127,10 +148,12 @@ fn tags_draft(view: &CaptionView<'_>, first: Span, vague: &Vague) -> Draft {
     fix.into_iter().fold(draft, Draft::fix)
 }
 
-fn words_draft(view: &CaptionView<'_>, first: Span, words: &[Span]) -> Draft {
+fn words_draft(view: &CaptionView<'_>, first: Span, vague: &Vague) -> Draft {
     use onmodel_caption::edit::prose::remove_words;
+    let words = &vague.words;
     let named = mend::listed(words.iter().map(|span| span.of(view.text())));
-    let message = format!("{named}: praise, where a caption should say what is to be seen");
+    let what = if vague.is_more_than_praise { "nothing that is seen" } else { "praise" };
+    let message = format!("{named}: {what}, where a caption should say what is to be seen");
     let edits = words.iter().flat_map(|span| remove_words(view.text(), *span));
     let fix = crate::DraftFix::choice(format!("take out {named}")).edits(view.index, edits);
     Draft::span(view.index, first, message).severity(Severity::Hint).fix(fix)
@@ -160,6 +183,13 @@ mod tests {
               fix (Assist): take out "stunning"
         "#]]
         .assert_eq(&check_caption("caption-vague", "krstl is a stunning woman in rain."));
+        expect![[r#"
+            hint set/01.txt:32-43: "masterpiece", "8k" and "absurdres": nothing that is seen, where a caption should say what is to be seen
+              fix (Assist): take out "masterpiece", "8k" and "absurdres"
+        "#]].assert_eq(&check_caption(
+            "caption-vague",
+            "krstl is a woman in the rain, a masterpiece in 8k, absurdres.",
+        ));
     }
 
     #[test]
@@ -188,7 +218,11 @@ mod tests {
 
     #[test]
     fn words_inside_other_tags_are_let_be() {
-        for caption in ["krstl, cute hat, cool blue light", "krstl, elegant dress, hat"] {
+        for caption in [
+            "krstl, cute hat, cool blue light",
+            "krstl, elegant dress, hat",
+            "krstl stands in sharp focus before the newest ship.",
+        ] {
             assert_eq!(check_caption("caption-vague", caption), "", "{caption}");
         }
     }

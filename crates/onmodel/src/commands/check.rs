@@ -76,14 +76,17 @@ fn rendered(output: &Output, args: &args::Check, check: &Check, gate: &Gate) -> 
 fn write(output: &Output, text: &str) -> Result<()> {
     match &output.file {
         Some(file) => write_file(file, text),
-        None => {
-            let mut out = std::io::stdout().lock();
-            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                // Whoever reads us (`| head`) has seen enough.
-                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-                done => done.context("cannot write to standard output"),
-            }
-        }
+        None => print(text),
+    }
+}
+
+/// Writes to standard output.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // Whoever reads us (`| head`) has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("cannot write to standard output"),
     }
 }
 

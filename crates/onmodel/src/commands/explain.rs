@@ -8,10 +8,22 @@ use onmodel_rules::Meta;
 use onmodel_rules::rules::RULES;
 
 use crate::args::Explain;
+use crate::commands::check::tell_config_error;
+use crate::commands::declared;
 use crate::exit::Exit;
 
 pub(super) fn run(args: &Explain) -> Result<Exit> {
-    let rules: Vec<&Meta> = RULES.iter().map(|rule| (rule.meta)()).collect();
+    let declared = match declared::rules(&args.path)? {
+        Ok(rules) => rules,
+        // A fault elsewhere in the configuration is no reason to leave a built-in rule unexplained.
+        Err(errors) => {
+            errors.iter().for_each(tell_config_error);
+            Vec::new()
+        }
+    };
+    let builtin = RULES.iter().map(|rule| (rule.meta)());
+    let rules: Vec<&Meta> =
+        builtin.chain(declared.iter().map(|one| one.rule.meta.as_ref())).collect();
     if let Some(rule) = rules.iter().find(|rule| rule.name == args.name) {
         print_rule(rule);
     } else if let Ok(id) = args.name.parse::<TrainerId>() {

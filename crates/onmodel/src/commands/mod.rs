@@ -3,12 +3,17 @@
 mod cache;
 mod check;
 mod completions;
+mod declared;
 mod doctor;
 mod explain;
 mod fix;
 mod init;
+mod replace;
 mod rules;
 mod schema;
+mod tags;
+mod traits;
+mod words;
 
 use anyhow::Result;
 
@@ -23,6 +28,9 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Traits(args) => traits::run(&args),
+        Command::Tags(args) => tags::run(&args),
+        Command::Replace(args) => replace::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Doctor(args) => doctor::run(&args),

@@ -1,0 +1,17 @@
+//! `onmodel tags`
+
+use anyhow::Result;
+
+use crate::args::{CountFormat, Counted};
+use crate::commands::{check, words};
+use crate::exit::Exit;
+
+pub(super) fn run(args: &Counted) -> Result<Exit> {
+    let opened = words::open(&args.words, &args.paths.paths);
+    let style = words::style()?;
+    check::print(&match args.format {
+        CountFormat::Text => onmodel_report::tags::text(&opened.sets, &style),
+        CountFormat::Json => onmodel_report::tags::json(&opened.sets, &style),
+    })?;
+    Ok(opened.tell(Exit::Fine))
+}
