@@ -65,7 +65,10 @@ fn whole_line(tags: &[Tag], line: &Range<usize>, gone: &[usize]) -> Span {
     if let Some(next) = tags.get(line.end).filter(|_| !is_last) {
         return Span::new(start, next.slot.start);
     }
-    let before = line.start.checked_sub(1).filter(|last| gone.binary_search(last).is_err());
+    let stays = |last: &usize| {
+        line_of(tags, tags[*last].line).any(|index| gone.binary_search(&index).is_err())
+    };
+    let before = line.start.checked_sub(1).filter(stays);
     Span::new(before.map_or(start, |last| tags[last].slot.end), end)
 }
 

@@ -38,7 +38,7 @@ declare_rule! {
 }
 
 /// Tags besides the trigger from which on they are a list beyond doubt.
-const LISTED: usize = 2;
+const LISTED: usize = 3;
 
 impl Rule for CaptionPunctuation {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
@@ -162,7 +162,7 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() && !"()[]{}\"'".contains(c)
 }
 
-/// The full stop that ends a list of tags: of two or more besides the trigger, none of which has
+/// The full stop that ends a list of tags: of three or more besides the trigger, none of which has
 /// another.
 fn final_stop(caption: &Caption, last: Span, trigger: &[Span]) -> Option<TextEdit> {
     let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
@@ -194,10 +194,10 @@ mod tests {
         "#]]
         .assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
         expect![[r#"
-            hint set/01.txt:20-21: a full stop ends a list of tags
+            hint set/01.txt:23-24: a full stop ends a list of tags
               fix (Safe): tidy commas and spaces
         "#]]
-        .assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
+        .assert_eq(&check_caption("caption-punctuation", "krstl, coat, boots, hat."));
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
             ("krstl\u{ff0c}hat", "krstl, hat"),
             ("krstl  smiles.\r\n", "krstl smiles.\r\n"),
             ("krstl,hat,\r\n", "krstl, hat\r\n"),
-            ("krstl, hat, coat.\n", "krstl, hat, coat\n"),
+            ("krstl, hat, coat, boots.\n", "krstl, hat, coat, boots\n"),
         ] {
             let fixed = fix_caption("caption-punctuation", before);
             assert_eq!(fixed.as_deref(), Some(after), "{before:?}");
