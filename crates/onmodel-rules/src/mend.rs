@@ -4,11 +4,11 @@
 use onmodel_caption::edit::{TextEdit, apply};
 use onmodel_caption::{Caption, Lexicon, Span};
 
-use crate::rules::{caption_duplicate_tag, caption_punctuation};
+use crate::rules::{caption_duplicate_tag, caption_punctuation, trigger_not_first};
 use crate::{CaptionView, DraftFix};
 
-/// A safe fix, if what it leaves names the trigger as before, still says something, and has no
-/// repeated tag or stray comma that was not there; a fix to review if not. `None` where the edits
+/// A safe fix, if what it leaves names the trigger as before and as early, still says something, and
+/// has no repeated tag or stray comma that was not there; a fix to review if not. `None` where the edits
 /// leave nothing to train on, or do not fit together.
 pub(crate) fn offer(
     view: &CaptionView<'_>,
@@ -34,6 +34,7 @@ struct Faults {
     repeated: usize,
     openings: usize,
     is_untidy: bool,
+    is_trigger_late: bool,
 }
 
 impl Faults {
@@ -41,6 +42,7 @@ impl Faults {
         self.repeated <= before.repeated
             && self.openings <= before.openings
             && self.is_untidy <= before.is_untidy
+            && self.is_trigger_late <= before.is_trigger_late
     }
 }
 
@@ -52,6 +54,10 @@ fn faults(view: &CaptionView<'_>, caption: &Caption, trigger: &[Span]) -> Faults
         repeated: caption_duplicate_tag::repeats(caption, trigger).len(),
         openings: openings.iter().filter(opens).count(),
         is_untidy: !caption_punctuation::tidied(caption, trigger).is_empty(),
+        is_trigger_late: view.fact.trigger.as_ref().is_some_and(|found| {
+            let place = found.trigger.find(caption).place(caption);
+            place.is_some_and(|place| !trigger_not_first::is_early(caption.style(), place))
+        }),
     }
 }
 
