@@ -117,14 +117,18 @@ fn by_rule(findings: &[Arc<Finding>]) -> BTreeMap<String, usize> {
     counts
 }
 
-/// The words of a text in lower case, without signs a fix may tidy. What nobody sees stands inside
-/// them or between them.
-fn words_of(text: &str) -> Vec<String> {
+/// The text with what nobody sees made plain: it stands inside words and after line ends.
+fn visible(text: &str) -> String {
     let mut text = text.to_owned();
-    for (span, _) in invisible(&text).into_iter().rev() {
-        let shown = if span.of(&text).trim().is_empty() { " " } else { "" };
-        text.replace_range(span.start..span.end, shown);
+    for (span, kind) in invisible(&text).into_iter().rev() {
+        text.replace_range(span.start..span.end, kind.replacement());
     }
+    text
+}
+
+/// The words of a text in lower case, without signs a fix may tidy.
+fn words_of(text: &str) -> Vec<String> {
+    let text = visible(text);
     words(&text).map(|word| word.of(&text).to_lowercase()).collect()
 }
 
