@@ -164,7 +164,9 @@ fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
     let mut shown = counted.clone();
     let mut shows = captions.to_vec();
     for (hides, instead) in HIDES {
-        shows.iter_mut().for_each(|caption| *caption = caption.replace(hides, instead));
+        for caption in &mut shows {
+            *caption = caption.replace(hides, instead);
+        }
         shown.extend(by_rule(&findings(&shows)));
     }
     // How a set is written shows in clear cases only, and a mended caption may be the first of them.

@@ -78,7 +78,9 @@ impl Rule for DatasetIgnoredLocation {
         out.extend_with(unvisited(facts));
         let effect = facts.context.effect(&Event::LeftoverFolder);
         if effect.outcome > Outcome::Harmless {
-            leftovers(facts).into_iter().for_each(|draft| out.push(draft.effect(effect.clone())));
+            for draft in leftovers(facts) {
+                out.push(draft.effect(effect.clone()));
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Invent one: leave the vowels out ("krstl" for kestrel) or add a number ("hero_v1").
+    /// Invent one: leave the vowels out ("krstl" for kestrel) or add a number (`hero_v1`).
     ///
     /// ## Sources
     /// - Scenario's guide: the trigger must not be known to the base model.
