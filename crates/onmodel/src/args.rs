@@ -88,6 +88,7 @@ pub(crate) struct Judging {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) paths: Paths,

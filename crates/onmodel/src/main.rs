@@ -1,10 +1,11 @@
 //! `onmodel`: is this dataset ready to train, and if not, what exactly do I change?
 
+#[macro_use]
+mod terminal;
 mod args;
 mod commands;
 mod diff;
 mod exit;
-mod terminal;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
 //! The terminal: colour, width, progress, and how an error is told.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -25,6 +25,29 @@ pub(crate) fn set_colour(colour: Colour) {
 pub(crate) fn width() -> usize {
     let terminal = terminal_size::terminal_size_of(std::io::stdout());
     terminal.map_or(WIDTH_WITHOUT_TERMINAL, |(width, _)| usize::from(width.0))
+}
+
+/// Prints on standard output, coloured as settled. Whoever reads us may close the pipe (`| head`):
+/// then enough was seen, and the program ends in peace.
+pub(crate) fn print(text: std::fmt::Arguments<'_>) {
+    let mut out = anstream::stdout();
+    if let Err(error) = out.write_fmt(text).and_then(|()| out.flush()) {
+        let seen_enough = error.kind() == std::io::ErrorKind::BrokenPipe;
+        std::process::exit(if seen_enough { 0 } else { 2 });
+    }
+}
+
+/// `print!`, by way of [`print`].
+macro_rules! out {
+    ($($text:tt)*) => { $crate::terminal::print(format_args!($($text)*)) };
+}
+
+/// `println!`, by way of [`print`].
+macro_rules! outln {
+    () => { $crate::terminal::print(format_args!("\n")) };
+    ($($text:tt)*) => {
+        $crate::terminal::print(format_args!("{}\n", format_args!($($text)*)))
+    };
 }
 
 /// Tells an error on standard error.

@@ -12,10 +12,10 @@ pub(super) fn run(args: &Cache) -> Result<Exit> {
     let examiner = Examiner::with_cache(folder);
     let file = examiner.path().unwrap_or_default();
     match args {
-        Cache::Path => anstream::println!("{}", file.display()),
+        Cache::Path => outln!("{}", file.display()),
         Cache::Clear => {
             examiner.clear().with_context(|| format!("cannot delete {}", file.display()))?;
-            anstream::println!("deleted {}", file.display());
+            outln!("deleted {}", file.display());
         }
     }
     Ok(Exit::Fine)

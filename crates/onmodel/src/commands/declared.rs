@@ -50,7 +50,7 @@ pub(super) fn test(path: &Path, rules: &[Declared]) -> Result<Exit> {
     } else {
         format!("{failed} not as expected")
     };
-    anstream::println!("\n{} rules, {cases} examples: {verdict}", rules.len());
+    outln!("\n{} rules, {cases} examples: {verdict}", rules.len());
     Ok(if failed == 0 { Exit::Fine } else { Exit::Short })
 }
 
@@ -62,15 +62,15 @@ fn test_rule(declared: &Declared, width: usize) -> usize {
     let (green, red) = (colour(anstyle::AnsiColor::Green), colour(anstyle::AnsiColor::Red));
     let name = &declared.rule.meta.name;
     match (outcomes.len(), failed) {
-        (0, _) => anstream::println!("  --    {name:width$}  no example"),
-        (all, 0) => anstream::println!("  {green}ok{green:#}    {name:width$}  {}", examples(all)),
+        (0, _) => outln!("  --    {name:width$}  no example"),
+        (all, 0) => outln!("  {green}ok{green:#}    {name:width$}  {}", examples(all)),
         (all, _) => {
-            anstream::println!("  {red}FAIL{red:#}  {name:width$}  {failed} of {}", examples(all))
+            outln!("  {red}FAIL{red:#}  {name:width$}  {failed} of {}", examples(all));
         }
     }
     for (case, outcome) in declared.cases.iter().zip(&outcomes) {
         if let Some(told) = case.told(outcome) {
-            anstream::println!("          {}: {told}", declared.place(case));
+            outln!("          {}: {told}", declared.place(case));
         }
     }
     failed

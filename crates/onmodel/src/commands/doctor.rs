@@ -21,14 +21,14 @@ pub(super) fn run(args: &Doctor) -> Result<Exit> {
     cache_line();
     let discovery = discover(&args.paths.paths, &Options::default());
     for dataset in &discovery.datasets {
-        anstream::println!();
+        outln!();
         describe(dataset);
     }
     for error in &discovery.errors {
-        anstream::println!("\nconfiguration: {error}");
+        outln!("\nconfiguration: {error}");
     }
     for problem in &discovery.problems {
-        anstream::println!("\n{problem}");
+        outln!("\n{problem}");
     }
     let sound = discovery.errors.is_empty() && discovery.problems.is_empty();
     Ok(if sound { Exit::Fine } else { Exit::Failed })
@@ -45,7 +45,7 @@ fn yes(yes: bool) -> &'static str {
 
 fn line(name: &str, value: &str) {
     let bold = anstyle::Style::new().bold();
-    anstream::println!("{bold}{name:<10}{bold:#} {value}");
+    outln!("{bold}{name:<10}{bold:#} {value}");
 }
 
 fn cache_line() {

@@ -40,7 +40,7 @@ fn print_rule(rule: &Meta) {
     let dim = anstyle::Style::new().dimmed();
     let level = rule.level.map_or("off", onmodel_rules::Severity::word);
     let (scope, fix) = (rule.scope.word(), rule.fix.word());
-    anstream::println!("{bold}{}{bold:#}  {dim}{level} · {scope} · fix: {fix}{dim:#}\n", rule.name);
+    outln!("{bold}{}{bold:#}  {dim}{level} · {scope} · fix: {fix}{dim:#}\n", rule.name);
     print_markdown(&rule.markdown());
 }
 
@@ -53,14 +53,14 @@ fn print_markdown(markdown: &str) {
         if let Some(fence) = line.strip_prefix("```") {
             in_code = !in_code;
             if let Some(shows) = fence.split_whitespace().nth(1) {
-                anstream::println!("  {dim}{shows}:{dim:#}");
+                outln!("  {dim}{shows}:{dim:#}");
             }
         } else if in_code {
-            anstream::println!("    {line}");
+            outln!("    {line}");
         } else if let Some(heading) = line.strip_prefix("## ") {
-            anstream::println!("{bold}{heading}{bold:#}");
+            outln!("{bold}{heading}{bold:#}");
         } else {
-            anstream::println!("{line}");
+            outln!("{line}");
         }
     }
 }
@@ -86,11 +86,8 @@ const SITUATIONS: [(&str, Event<'static>); 14] = [
 fn print_trainer(id: TrainerId) {
     let bold = anstyle::Style::new().bold();
     let trainer = behaviour(id);
-    anstream::println!("{bold}{}{bold:#}\n", trainer.name());
+    outln!("{bold}{}{bold:#}\n", trainer.name());
     for (title, event) in &SITUATIONS {
-        anstream::println!(
-            "{bold}{title}{bold:#}\n  {}",
-            trainer.effect(event, &Run::default()).says
-        );
+        outln!("{bold}{title}{bold:#}\n  {}", trainer.effect(event, &Run::default()).says);
     }
 }

@@ -40,13 +40,10 @@ fn diff(mended: &MendedSets) -> Exit {
     let mut any = false;
     for (_, set) in &mended.sets {
         for file in &set.files {
-            anstream::print!(
-                "{}",
-                unified(&file.path, &String::from_utf8_lossy(&file.before), &file.after)
-            );
+            out!("{}", unified(&file.path, &String::from_utf8_lossy(&file.before), &file.after));
         }
         for (title, _) in &set.operations {
-            anstream::println!("# {title}");
+            outln!("# {title}");
         }
         any |= !set.is_empty();
     }
@@ -78,9 +75,9 @@ fn write(mended: &MendedSets, backup: Option<&Path>) -> Result<Exit> {
 fn tell(done: &Done) -> Exit {
     let bold = anstyle::Style::new().bold();
     for (path, titles) in &done.lines {
-        anstream::println!("{bold}{}{bold:#}", path.display());
+        outln!("{bold}{}{bold:#}", path.display());
         for title in titles {
-            anstream::println!("  {title}");
+            outln!("  {title}");
         }
     }
     for failure in &done.failures {
@@ -100,9 +97,9 @@ fn summarise(files: usize, left: usize, backup: Option<&Backup>) {
         1 => "1 finding is left for you".to_owned(),
         many => format!("{many} findings are left for you"),
     };
-    anstream::println!("{files}; {left}");
+    outln!("{files}; {left}");
     if let Some(backup) = backup {
-        anstream::println!("the originals are in {}", backup.folder.display());
+        outln!("the originals are in {}", backup.folder.display());
     }
 }
 
@@ -111,7 +108,7 @@ fn hint_at_unsafe(sets: &[(std::path::PathBuf, Mended)]) {
     let fixes = sets.iter().flat_map(|(_, set)| &set.left).flat_map(|finding| &finding.fixes);
     let unsafe_fixes = fixes.filter(|fix| fix.safety == Safety::Unsafe).count();
     if unsafe_fixes > 0 {
-        anstream::println!(
+        outln!(
             "{unsafe_fixes} more can be mended after a look at them: `onmodel fix --unsafe --diff`"
         );
     }

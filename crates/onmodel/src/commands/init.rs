@@ -50,22 +50,18 @@ fn guess_trigger(dataset: &Dataset) -> Option<guess::Guess> {
 
 fn tell(file: &Path, dataset: &Dataset, guess: Option<&guess::Guess>) {
     let captioned = dataset.images.iter().filter(|image| image.caption.is_some()).count();
-    anstream::println!(
-        "wrote {}: {} images, {captioned} with a caption",
-        file.display(),
-        dataset.images.len()
-    );
+    outln!("wrote {}: {} images, {captioned} with a caption", file.display(), dataset.images.len());
     match guess {
-        Some(guess) => anstream::println!(
+        Some(guess) => outln!(
             "the trigger seems to be \"{}\": it opens {} of {} captions",
             guess.word,
             guess.opens,
             guess.of
         ),
-        None => anstream::println!("no trigger could be guessed: fill in `trigger`"),
+        None => outln!("no trigger could be guessed: fill in `trigger`"),
     }
     let folder = file.parent().unwrap_or(Path::new("."));
-    anstream::println!("next: read it through, then `onmodel check {}`", folder.display());
+    outln!("next: read it through, then `onmodel check {}`", folder.display());
 }
 
 /// A commented configuration with what the captions and the layout show.

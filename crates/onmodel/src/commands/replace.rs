@@ -17,12 +17,14 @@ pub(super) fn run(args: &Replace) -> Result<Exit> {
         opened.sets.iter().map(|set| replace(&set.facts, &swap)).collect();
     let skipped: Vec<&Skipped> = replaced.iter().flat_map(|set| &set.skipped).collect();
     let exit = if args.diff { diff(&replaced) } else { write(&opened, &replaced) };
-    skipped.iter().for_each(|skipped| tell_skipped(skipped));
+    for skipped in &skipped {
+        tell_skipped(skipped);
+    }
     let changed: usize = replaced.iter().map(|set| set.captions).sum();
     if changed == 0 && skipped.is_empty() && !opened.sets.is_empty() {
         tell_nothing(&args.old, &opened);
     } else if !args.diff {
-        anstream::println!("{}", counted(changed));
+        outln!("{}", counted(changed));
     }
     Ok(opened.tell(exit))
 }
@@ -32,7 +34,7 @@ fn diff(replaced: &[Replaced]) -> Exit {
     let mut exit = Exit::Fine;
     for file in replaced.iter().flat_map(|set| &set.mended.files) {
         let before = String::from_utf8_lossy(&file.before);
-        anstream::print!("{}", unified(&file.path, &before, &file.after));
+        out!("{}", unified(&file.path, &before, &file.after));
         exit = Exit::Short;
     }
     exit
@@ -45,7 +47,7 @@ fn write(opened: &Opened, replaced: &[Replaced]) -> Exit {
     for (set, replaced) in opened.sets.iter().zip(replaced) {
         let done = replaced.mended.write(&set.facts.dataset.root, None);
         for (path, titles) in &done.lines {
-            anstream::println!("{bold}{}{bold:#}  {}", path.display(), titles.join("; "));
+            outln!("{bold}{}{bold:#}  {}", path.display(), titles.join("; "));
         }
         for failure in &done.failures {
             anstream::eprintln!("{failure}");
@@ -72,7 +74,7 @@ fn tell_nothing(old: &str, opened: &Opened) {
         [] => "`onmodel tags` lists what there is".to_owned(),
         near => format!("near it: {}", near.join(", ")),
     };
-    anstream::println!(
+    outln!(
         "nothing to replace: no caption has the tag \"{old}\", or has it otherwise already; {near}"
     );
 }

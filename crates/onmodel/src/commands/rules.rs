@@ -26,9 +26,9 @@ pub(super) fn run(args: &Rules) -> Result<Exit> {
     match args.format {
         ListFormat::Text => print_table(&rules),
         ListFormat::Json => {
-            anstream::println!("{:#}", serde_json::Value::from_iter(rules.iter().map(json)))
+            outln!("{:#}", rules.iter().map(json).collect::<serde_json::Value>());
         }
-        ListFormat::Markdown => anstream::print!("{}", markdown(&rules)),
+        ListFormat::Markdown => out!("{}", markdown(&rules)),
     }
     Ok(exit)
 }
@@ -41,13 +41,9 @@ fn print_table(rules: &[Listed<'_>]) {
     let width = rules.iter().map(|(rule, _)| rule.name.len()).max().unwrap_or_default();
     for (rule, _) in rules {
         let (level, fix) = (level(rule), rule.fix.word());
-        anstream::println!(
-            "{bold}{:width$}{bold:#}  {level:<7}  {fix:<12}  {}",
-            rule.name,
-            rule.summary()
-        );
+        outln!("{bold}{:width$}{bold:#}  {level:<7}  {fix:<12}  {}", rule.name, rule.summary());
     }
-    anstream::println!("\n`onmodel explain NAME` tells all about one of them.");
+    outln!("\n`onmodel explain NAME` tells all about one of them.");
 }
 
 fn level(rule: &Meta) -> &'static str {

@@ -10,6 +10,6 @@ pub(super) fn run(args: &Schema) -> Result<Exit> {
         Schema::Config => onmodel_engine::schema::config(),
         Schema::Report => onmodel_report::json::schema(),
     };
-    anstream::println!("{schema:#}");
+    outln!("{schema:#}");
     Ok(Exit::Fine)
 }
