@@ -24,7 +24,7 @@ const MAX_CHANGED: f32 = 0.035;
 
 /// Most cells of the middle (18² of 32²) that may differ. Measured on a drawn character, with the
 /// face filling a close-up: copies 0, crops of 5 to 10 % up to 12, a logo stays outside. Poses and
-/// views differ in 19 and more but for one in a thousand, another expression in a close-up in 5 to
+/// views differ in 19 and more but for one pair in a hundred, another expression in a close-up in 5 to
 /// 50. (Where an expression is a matter of two or three cells, as in a figure seen from head to
 /// foot, the pictures are near-duplicates, and to a trainer they are.)
 const MAX_CHANGED_IN_MIDDLE: usize = 3;
