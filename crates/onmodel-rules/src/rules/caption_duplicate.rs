@@ -56,7 +56,9 @@ impl Rule for CaptionDuplicate {
             group.retain(|&(image, _)| !facts.is_broken(image) && seen.insert(picture_of[image]));
             let captions: Vec<usize> = group.into_iter().map(|(_, caption)| caption).collect();
             if captions.len() > 1 {
-                captions.iter().for_each(|&own| out.push(draft(facts, own, &captions)));
+                for &own in &captions {
+                    out.push(draft(facts, own, &captions));
+                }
             }
         }
     }
@@ -96,7 +98,9 @@ fn draft(facts: &Facts, own: usize, group: &[usize]) -> Draft {
 fn picture_of_each(facts: &Facts) -> Vec<usize> {
     let mut picture_of = vec![0; facts.dataset.images.len()];
     for (number, group) in facts.groups_of_look_alikes().iter().enumerate() {
-        group.iter().for_each(|&image| picture_of[image] = number);
+        for &image in group {
+            picture_of[image] = number;
+        }
     }
     picture_of
 }

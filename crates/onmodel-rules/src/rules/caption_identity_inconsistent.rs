@@ -111,7 +111,9 @@ fn differing(captions: &[CaptionView<'_>], kind: IdentityKind, out: &mut Out<'_>
     for view in captions {
         let named: BTreeSet<&str> = values(view, kind).map(|one| &*one.value).collect();
         naming += usize::from(!named.is_empty());
-        named.into_iter().for_each(|value| *counts.entry(value).or_default() += 1);
+        for value in named {
+            *counts.entry(value).or_default() += 1;
+        }
     }
     let Some((usual, most)) = counts.into_iter().max_by_key(|(_, count)| *count) else { return };
     if naming == most || naming * 2 < captions.len() || most * 2 <= naming || most < 2 {
@@ -170,7 +172,9 @@ fn partly_named(facts: &Facts, captions: &[CaptionView<'_>], out: &mut Out<'_>) 
     let mut counts: BTreeMap<Trait<'_>, usize> = BTreeMap::new();
     for view in captions {
         let named: BTreeSet<Trait<'_>> = declared(view).collect();
-        named.into_iter().for_each(|one| *counts.entry(one).or_default() += 1);
+        for one in named {
+            *counts.entry(one).or_default() += 1;
+        }
     }
     let partly = counts.into_iter().filter(|(_, count)| *count < captions.len());
     let (usual, rare): (Vec<_>, Vec<_>) =

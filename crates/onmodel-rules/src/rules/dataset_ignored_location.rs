@@ -78,7 +78,9 @@ impl Rule for DatasetIgnoredLocation {
         out.extend_with(unvisited(facts));
         let effect = facts.context.effect(&Event::LeftoverFolder);
         if effect.outcome > Outcome::Harmless {
-            leftovers(facts).into_iter().for_each(|draft| out.push(draft.effect(effect.clone())));
+            for draft in leftovers(facts) {
+                out.push(draft.effect(effect.clone()));
+            }
         }
     }
 }
@@ -175,7 +177,8 @@ mod tests {
         let said = |trainer: &str| {
             let mut set = format!("[dataset]\ntrainer = \"{trainer}\"\n");
             for file in ["1.png", "reg/2.png", "art_old/deep/3.png", "_bak/4.png", "bold/5.png"] {
-                set += &format!("[[image]]\nfile = \"{file}\"\n");
+                let image = format!("[[image]]\nfile = \"{file}\"\n");
+                set.push_str(&image);
             }
             check("dataset-ignored-location", &set)
         };
