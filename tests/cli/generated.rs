@@ -22,3 +22,14 @@ fn the_schemas_are_the_types() {
         expect_file![docs(file)].assert_eq(&Sandbox::new().run(&["schema", schema]).out);
     }
 }
+
+#[test]
+fn the_readme_shows_the_report_as_it_is() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |name: &str| std::fs::read_to_string(top.join(name)).expect("a file of the project");
+    let (readme, report) = (read("README.md"), read("tests/cli/reports/kestrel-flawed.txt"));
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next());
+    for part in shown.expect("a report in the README").split("\n\n").filter(|part| *part != "…") {
+        assert!(report.contains(part), "the README shows what the report no longer says:\n{part}");
+    }
+}

@@ -61,7 +61,7 @@ pub fn replace(facts: &Facts, swap: &Swap) -> Replaced {
         match mended(&facts.dataset, path, &edits, swap) {
             Ok(file) => replaced.mended.files.extend(file),
             Err(_) => {
-                replaced.skipped.push(Skipped { path: path.to_owned(), row: None, why: UNFIT })
+                replaced.skipped.push(Skipped { path: path.to_owned(), row: None, why: UNFIT });
             }
         }
     }

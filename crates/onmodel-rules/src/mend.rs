@@ -7,8 +7,8 @@ use onmodel_caption::{Caption, Lexicon, Span};
 use crate::rules::{caption_duplicate_tag, caption_punctuation, trigger_not_first};
 use crate::{CaptionView, DraftFix};
 
-/// A safe fix, if what it leaves names the trigger as before, still says something, and has no
-/// repeated tag or stray comma that was not there; a fix to review if not. `None` where the edits
+/// A safe fix, if what it leaves names the trigger as before and as early, still says something, and
+/// has no repeated tag or stray comma that was not there; a fix to review if not. `None` where the edits
 /// leave nothing to train on, or do not fit together.
 pub(crate) fn offer(
     view: &CaptionView<'_>,

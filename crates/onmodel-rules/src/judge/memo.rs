@@ -35,14 +35,13 @@ impl Memo {
         self.captions.truncate(facts.captions.len());
         for (index, fact) in facts.captions.iter().enumerate() {
             let known = self.captions.get(index).filter(|(known, _)| Arc::ptr_eq(known, fact));
-            let said = match known {
-                Some((_, said)) => Arc::clone(said),
-                None => {
-                    let mut said = Vec::new();
-                    let view = facts.caption(index);
-                    run(rules, &mut said, |rule, out| rule.caption(&view, out));
-                    Arc::new(said)
-                }
+            let said = if let Some((_, said)) = known {
+                Arc::clone(said)
+            } else {
+                let mut said = Vec::new();
+                let view = facts.caption(index);
+                run(rules, &mut said, |rule, out| rule.caption(&view, out));
+                Arc::new(said)
             };
             all.extend(said.iter().cloned());
             replace(&mut self.captions, index, (Arc::clone(fact), said));
@@ -56,14 +55,13 @@ impl Memo {
             let known = self.images.get(index).filter(|(known, with, _)| {
                 *with == caption && seen.as_ref().is_some_and(|seen| Arc::ptr_eq(known, seen))
             });
-            let said = match known {
-                Some((_, _, said)) => Arc::clone(said),
-                None => {
-                    let mut said = Vec::new();
-                    let view = facts.image(index);
-                    run(rules, &mut said, |rule, out| rule.image(&view, out));
-                    Arc::new(said)
-                }
+            let said = if let Some((_, _, said)) = known {
+                Arc::clone(said)
+            } else {
+                let mut said = Vec::new();
+                let view = facts.image(index);
+                run(rules, &mut said, |rule, out| rule.image(&view, out));
+                Arc::new(said)
             };
             all.extend(said.iter().cloned());
             match seen {

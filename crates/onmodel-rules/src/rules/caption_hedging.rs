@@ -20,6 +20,9 @@ declare_rule! {
     /// ```caption bad
     /// krstl stands in what appears to be a harbour.
     /// ```
+    /// ```caption fixed
+    /// krstl stands in a harbour.
+    /// ```
     /// ```caption good
     /// krstl stands in a harbour.
     /// ```

@@ -55,7 +55,7 @@ declare_rule! {
 /// One way to spell a tag.
 struct Spelt {
     /// Equal for equal spellings.
-    spelt: u64,
+    form: u64,
     /// How often it is used.
     count: usize,
     /// The caption that uses it first, and which of its tags it is.
@@ -103,9 +103,9 @@ impl Rule for CaptionInconsistentWording {
 
 impl Tag {
     fn count(&mut self, tag: &Spelling, first: (usize, usize)) {
-        match self.spellings.iter_mut().find(|known| known.spelt == tag.spelt) {
+        match self.spellings.iter_mut().find(|known| known.form == tag.spelt) {
             Some(known) => known.count += 1,
-            None => self.spellings.push(Spelt { spelt: tag.spelt, count: 1, first }),
+            None => self.spellings.push(Spelt { form: tag.spelt, count: 1, first }),
         }
     }
 
@@ -119,7 +119,7 @@ impl Tag {
     fn preferred<'a>(&self, facts: &'a Facts) -> Option<(u64, &'a str)> {
         let rank =
             |one: &&Spelt| (std::cmp::Reverse(one.count), one.words(facts).matches('_').count());
-        self.spellings.iter().min_by_key(rank).map(|one| (one.spelt, one.words(facts)))
+        self.spellings.iter().min_by_key(rank).map(|one| (one.form, one.words(facts)))
     }
 }
 

@@ -32,7 +32,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Invent one: leave the vowels out ("krstl" for kestrel) or add a number ("hero_v1").
+    /// Invent one: leave the vowels out ("krstl" for kestrel) or add a number (`hero_v1`).
     ///
     /// ## Sources
     /// - Scenario's guide: the trigger must not be known to the base model.
@@ -94,6 +94,19 @@ fn reads_like_a_word(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture::check;
+    use expect_test::expect;
+
+    #[test]
+    fn the_word_is_shown_where_it_is_declared() {
+        let set =
+            "[dataset]\ntrigger = \"hero\"\n[[image]]\nfile = \"01.png\"\ncaption = \"hero\"\n";
+        expect![[r#"
+            warning set/onmodel.toml:20-26: the trigger "hero" is a word of its own
+              = the model mixes the character with what the word means already
+        "#]]
+        .assert_eq(&check("trigger-common-word", set));
+    }
 
     #[test]
     fn words_are_told_from_inventions() {

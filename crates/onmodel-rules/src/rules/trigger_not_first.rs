@@ -86,6 +86,24 @@ fn fix(view: &CaptionView<'_>, word: &str, place: TriggerPlace) -> DraftFix {
 #[cfg(test)]
 mod tests {
     use crate::fixture::check_caption;
+    use expect_test::expect;
+
+    #[test]
+    fn tags_are_moved_and_sentences_read_over() {
+        expect![[r#"
+            hint set/01.txt:12-17: the trigger "krstl" does not open this caption
+              = the first words weigh most, and a trainer that shuffles tags keeps only the first in place
+              fix (Safe): move "krstl" to the front
+        "#]].assert_eq(&check_caption("trigger-not-first", "1girl, hat, krstl woman"));
+        expect![[r#"
+            hint set/01.txt:58-63: the trigger "krstl" does not open this caption
+              = the first words weigh most, and a trainer that shuffles tags keeps only the first in place
+              fix (Unsafe): put "krstl, " at the start
+        "#]].assert_eq(&check_caption(
+            "trigger-not-first",
+            "She stands on the roof of a house in the rain, looking at krstl.",
+        ));
+    }
 
     #[test]
     fn among_the_first_words_is_first_enough() {

@@ -13,8 +13,8 @@ use super::file::{self, NAME, Saved, SavedFacts};
 use crate::{ContentId, ImageFacts};
 
 /// Most paths and most contents kept; the least recently used go first. A content takes about
-/// 1.3 kB, so the file stays under 80 MB.
-const MAX_ENTRIES: usize = 50_000;
+/// 1.3 kB, so the file stays under 180 MB.
+const MAX_ENTRIES: usize = 120_000;
 
 /// A file changed this recently may change again without its modification time showing it (FAT
 /// counts in steps of two seconds), so its time is not trusted.

@@ -7,23 +7,35 @@
 
 use super::Likeness;
 use super::align::{self, Fit};
+use super::classes::sameness;
 use super::plane::Plane;
 use crate::survey::MIN_TEXTURE;
-use crate::{ImageFacts, Look, PixelFacts};
+use crate::{ImageFacts, PixelFacts, SMALL_SIDE};
 
 /// Hashes at most this far apart, of 64 bits, make a candidate. Unrelated pictures are about 32
-/// bits apart and hardly ever under 20; on drawings with much white, where half the frequencies
-/// are next to nothing, recompression alone moves a hash by up to 18.
-pub const MAX_DISTANCE: u32 = 20;
-
-/// Least correlation of the two frames. Recompression, scaling, tone and crops (once laid over
-/// each other) keep it over 0.98; a logo in the corner may lower it to this.
-const MIN_CORRELATION: f32 = 0.9;
+/// bits apart and few under 24; on drawings with much white, where half the frequencies are next to
+/// nothing, recompression alone moves a hash by up to 18 and a crop at a corner by up to 24.
+pub const MAX_DISTANCE: u32 = 24;
 
 /// Largest share of cells that may differ clearly. Measured on drawings and photographs: copies,
 /// crops and changes of tone 0 to 2 %, a logo of an eighth of the side 3 %, poses of one character
 /// on white from 4.8 % (only an arm moved) to 12 %.
 const MAX_CHANGED: f32 = 0.035;
+
+/// Most cells of the middle (18² of 32²) that may differ. Measured on a drawn character, with the
+/// face filling a close-up: copies 0, crops of 5 to 10 % up to 12, a logo stays outside. Poses and
+/// views differ in 19 and more but for one in a thousand, another expression in a close-up in 5 to
+/// 50. (Where an expression is a matter of two or three cells, as in a figure seen from head to
+/// foot, the pictures are near-duplicates, and to a trainer they are.)
+const MAX_CHANGED_IN_MIDDLE: usize = 3;
+const MAX_CHANGED_IN_CROP: usize = 12;
+
+/// Least correlation of the two pictures at [`COARSE`]² cells for a closer look: laying one frame
+/// over the other costs ten thousand times as much as this.
+const MIN_COARSE: f32 = 0.7;
+
+/// Side of the frame for the first look: so coarse that a small crop hardly shows.
+const COARSE: usize = 8;
 
 /// How two pictures are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,34 +48,72 @@ pub struct Alike {
     pub mirrored: bool,
 }
 
+impl Alike {
+    /// Equal bytes or pixels.
+    pub(super) const EQUAL: Self =
+        Self { likeness: Likeness::Duplicate, distance: 0, mirrored: false };
+}
+
 /// Whether and how two pictures are alike.
 pub fn likeness(a: &ImageFacts, b: &ImageFacts) -> Option<Alike> {
-    if same_bytes(a, b) {
-        return Some(Alike { likeness: Likeness::Duplicate, distance: 0, mirrored: false });
+    match (sameness(a)?, sameness(b)?) {
+        (a, b) if a == b => Some(Alike::EQUAL),
+        _ => Drawn::of(a.pixels()?)?.alike(&Drawn::of(b.pixels()?)?),
     }
-    let (a, b) = (a.pixels()?, b.pixels()?);
-    if a.digest == b.digest {
-        return Some(Alike { likeness: Likeness::Duplicate, distance: 0, mirrored: false });
-    }
-    // A flat picture's hash is noise, and one flat picture fits any other.
-    if a.texture < MIN_TEXTURE || b.texture < MIN_TEXTURE {
-        return None;
-    }
-    let straight = near(a, b, false);
-    straight.or_else(|| near(a, b, true))
 }
 
-/// Whether two files are equal, and not merely equally unreadable.
-pub(super) fn same_bytes(a: &ImageFacts, b: &ImageFacts) -> bool {
-    a.content == b.content && !matches!(a.look, Look::Broken(..))
+/// A picture ready to be compared with many others.
+pub(super) struct Drawn<'a> {
+    pub(super) pixels: &'a PixelFacts,
+    /// Coarse luma of mean 0 and length 1, so that a product of two is their correlation.
+    coarse: [f32; COARSE * COARSE],
 }
 
-fn near(a: &PixelFacts, b: &PixelFacts, mirrored: bool) -> Option<Alike> {
-    let distance = a.hash.distance(if mirrored { b.mirrored } else { b.hash });
-    if distance > MAX_DISTANCE {
-        return None;
+impl<'a> Drawn<'a> {
+    /// `None` for a flat picture: its hash is noise, and one flat picture fits any other.
+    pub(super) fn of(pixels: &'a PixelFacts) -> Option<Self> {
+        (pixels.texture >= MIN_TEXTURE).then(|| Self { pixels, coarse: coarse(&pixels.small) })
     }
-    let good = |fit: Fit| fit.correlation >= MIN_CORRELATION && fit.changed <= MAX_CHANGED;
-    let found = align::fits(&Plane::of(&a.small, false), &Plane::of(&b.small, mirrored)).any(good);
-    found.then_some(Alike { likeness: Likeness::NearDuplicate, distance, mirrored })
+
+    /// Whether and how this picture is alike another one that is not equal to it.
+    pub(super) fn alike(&self, other: &Self) -> Option<Alike> {
+        self.near(other, false).or_else(|| self.near(other, true))
+    }
+
+    fn near(&self, other: &Self, mirrored: bool) -> Option<Alike> {
+        let hash = if mirrored { self.pixels.mirrored } else { self.pixels.hash };
+        let distance = hash.distance(other.pixels.hash);
+        if distance > MAX_DISTANCE || self.correlation(other, mirrored) < MIN_COARSE {
+            return None;
+        }
+        let (a, b) = (&self.pixels.small, &other.pixels.small);
+        let found =
+            align::fits(&Plane::of(a, mirrored), &Plane::of(b, false)).any(|fit| is_copy(&fit));
+        found.then_some(Alike { likeness: Likeness::NearDuplicate, distance, mirrored })
+    }
+
+    /// Pearson's correlation of the coarse frames, the first one seen in a mirror if asked.
+    fn correlation(&self, other: &Self, mirrored: bool) -> f32 {
+        let at = |cell: usize| if mirrored { cell ^ (COARSE - 1) } else { cell };
+        let products = other.coarse.iter().enumerate();
+        products.map(|(cell, value)| self.coarse.get(at(cell)).map_or(0.0, |own| own * value)).sum()
+    }
+}
+
+fn is_copy(fit: &Fit) -> bool {
+    let middle = if fit.cropped { MAX_CHANGED_IN_CROP } else { MAX_CHANGED_IN_MIDDLE };
+    fit.changed <= MAX_CHANGED && fit.changed_in_middle <= middle
+}
+
+fn coarse(small: &[u8]) -> [f32; COARSE * COARSE] {
+    let mut sums = [0.0; COARSE * COARSE];
+    for (at, &luma) in small.iter().take(SMALL_SIDE * SMALL_SIDE).enumerate() {
+        let (column, row) = (at % SMALL_SIDE, at / SMALL_SIDE);
+        // Each of the 8 cells a side is 4 of 32, so both places are below 8.
+        sums[row * COARSE / SMALL_SIDE * COARSE + column * COARSE / SMALL_SIDE] += f32::from(luma);
+    }
+    let mean = sums.iter().sum::<f32>() / sums.len() as f32;
+    let length =
+        sums.iter().map(|sum| (sum - mean).powi(2)).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    sums.map(|sum| (sum - mean) / length)
 }

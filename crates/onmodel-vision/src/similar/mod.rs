@@ -4,11 +4,14 @@
 //! them, and counts.
 
 mod align;
+mod classes;
 mod eigen;
 mod groups;
+mod keep;
 mod likeness;
 mod pairs;
 mod plane;
+mod profile;
 mod vendi;
 
 use serde::{Deserialize, Serialize};
@@ -46,7 +49,7 @@ pub struct Pair {
 pub struct LookAlikes {
     /// How alike.
     pub likeness: Likeness,
-    /// The best one to keep: the largest, then the sharpest, then the first by name.
+    /// The best one to keep: of the largest the least worn, the sharpest, the first by name.
     pub keep: usize,
     /// All of them, `keep` too, ascending.
     pub members: Vec<usize>,
@@ -55,7 +58,8 @@ pub struct LookAlikes {
 /// What comparing a set's pictures found.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Similarity {
-    /// All look-alike pairs, ordered.
+    /// Look-alike pairs, ordered. Of equal pictures the one kept stands for all: each copy is paired
+    /// with it, and only it with the near-duplicates.
     pub pairs: Vec<Pair>,
     /// Groups of look-alikes, ordered by their first member. A picture is in at most one group of
     /// each likeness; a group's members are all look-alikes of its `keep` (no chains).
@@ -72,8 +76,9 @@ pub struct Similarity {
 /// Pictures that were not decoded take part as far as their bytes go: two equal AVIF files are
 /// duplicates. Unreadable ones take no part.
 pub fn compare(images: &[Option<&ImageFacts>]) -> Similarity {
-    let pairs = pairs::find(images);
-    let groups = groups::gather(images, &pairs);
+    let classes = classes::of(images);
+    let pairs = pairs::find(images, &classes);
+    let groups = groups::gather(images, &classes, &pairs);
     let distinct = vendi::distinct(images, &groups);
     let compared = images.iter().flatten().filter(|facts| facts.pixels().is_some()).count();
     Similarity { pairs, groups, distinct, compared }

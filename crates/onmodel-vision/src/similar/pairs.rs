@@ -1,66 +1,57 @@
 //! Finding all look-alike pairs.
 //!
-//! Every picture is compared with every other: two population counts a pair, so ten thousand
-//! pictures take a fraction of a second. An index over pieces of the hashes would not help: at the
-//! distances that still make a candidate (see [`MAX_DISTANCE`]) it would visit nearly half of all.
+//! Equal pictures are gathered first; then the one of each class that stands for it is compared
+//! with every other such: two population counts a pair, so ten thousand pictures take a fraction of
+//! a second. An index over pieces of the hashes would not help: at the distances that still make a
+//! candidate (see [`MAX_DISTANCE`](super::MAX_DISTANCE)) it would visit nearly half of all.
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::likeness::{MAX_DISTANCE, likeness};
-use super::{Likeness, Pair};
-use crate::{Hash64, ImageFacts};
+use super::classes::Class;
+use super::likeness::{Drawn, MAX_DISTANCE};
+use super::{Alike, Likeness, Pair};
+use crate::ImageFacts;
 
-/// What the comparison of all with all needs of a picture, close together in memory.
-struct Key {
-    content: u64,
-    digest: Option<u128>,
-    hashes: Option<(Hash64, Hash64)>,
+/// All look-alike pairs of these classes, ordered by their indices.
+pub(super) fn find(images: &[Option<&ImageFacts>], classes: &[Class]) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = classes.iter().flat_map(copies).collect();
+    pairs.extend(near(images, classes));
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs
 }
 
-impl Key {
-    fn of(facts: &ImageFacts) -> Self {
-        let pixels = facts.pixels();
-        let content = facts.content.0.first_chunk().map_or(0, |start| u64::from_le_bytes(*start));
-        let digest = pixels.map(|pixels| pixels.digest);
-        Self { content, digest, hashes: pixels.map(|pixels| (pixels.hash, pixels.mirrored)) }
-    }
-
-    /// Whether a closer look is worth it.
-    fn candidate(&self, other: &Self) -> bool {
-        let near = |((hash, _), (straight, mirrored)): ((Hash64, _), (Hash64, Hash64))| {
-            hash.distance(straight) <= MAX_DISTANCE || hash.distance(mirrored) <= MAX_DISTANCE
-        };
-        self.content == other.content
-            || self.digest.is_some() && self.digest == other.digest
-            || self.hashes.zip(other.hashes).is_some_and(near)
-    }
+/// Each copy of a class, paired with the one that stands for it.
+fn copies(class: &Class) -> impl Iterator<Item = Pair> {
+    let others = class.members.iter().filter(|&&member| member != class.keep);
+    others.map(|&copy| pair(class.keep, copy, Alike::EQUAL))
 }
 
-/// All look-alike pairs of these pictures, ordered by their indices.
-pub(super) fn find(images: &[Option<&ImageFacts>]) -> Vec<Pair> {
-    let known: Vec<(usize, &ImageFacts, Key)> = images
-        .iter()
-        .enumerate()
-        .filter_map(|(index, facts)| facts.map(|facts| (index, facts, Key::of(facts))))
+fn near(images: &[Option<&ImageFacts>], classes: &[Class]) -> Vec<Pair> {
+    let kept = classes.iter().map(|class| class.keep);
+    let drawn: Vec<(usize, Drawn<'_>)> = kept
+        .filter_map(|image| Some((image, Drawn::of(images.get(image).copied()??.pixels()?)?)))
         .collect();
-    let row = |(at, (a, first, key)): (usize, &(usize, &ImageFacts, Key))| {
-        let others = known.iter().skip(at + 1).filter(|(_, _, other)| key.candidate(other));
-        others.filter_map(|(b, second, _)| pair(*a, *b, first, second)).collect::<Vec<_>>()
+    // Only this goes through the inner loop, so that it stays in the processor's cache.
+    let hashes: Vec<u64> = drawn.iter().map(|(_, drawn)| drawn.pixels.hash.0).collect();
+    let row = |at: usize| {
+        let (image, first) = &drawn[at];
+        let (straight, mirrored) = (first.pixels.hash.0, first.pixels.mirrored.0);
+        let close = move |hash: u64| {
+            (hash ^ straight).count_ones().min((hash ^ mirrored).count_ones()) <= MAX_DISTANCE
+        };
+        let others = drawn.iter().zip(&hashes).skip(at + 1).filter(move |(_, hash)| close(**hash));
+        others.filter_map(move |((other, second), _)| {
+            Some(pair(*image, *other, first.alike(second)?))
+        })
     };
-    known.par_iter().enumerate().flat_map_iter(row).collect()
+    (0..drawn.len()).into_par_iter().flat_map_iter(row).collect()
 }
 
-fn pair(a: usize, b: usize, first: &ImageFacts, second: &ImageFacts) -> Option<Pair> {
-    let alike = likeness(first, second)?;
-    Some(Pair {
-        a,
-        b,
-        likeness: alike.likeness,
-        distance: alike.distance,
-        mirrored: alike.mirrored,
-    })
+fn pair(a: usize, b: usize, alike: Alike) -> Pair {
+    let Alike { likeness, distance, mirrored } = alike;
+    Pair { a: a.min(b), b: a.max(b), likeness, distance, mirrored }
 }
 
 /// Look-alikes of each picture by index.

@@ -1,39 +1,11 @@
 //! A small square of luma to compute with.
 
+use super::profile::{self, Profile, Window, between};
 use crate::SMALL_SIDE;
 
-/// A square part of a plane, in shares of its side.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
-    left: f32,
-    top: f32,
-    scale: f32,
-}
-
-impl Window {
-    /// The window of this scale in the middle.
-    pub(super) fn centred(scale: f32) -> Self {
-        Self { left: (1.0 - scale) / 2.0, top: (1.0 - scale) / 2.0, scale }
-    }
-
-    /// The windows a step away in each direction, as far as they stay inside. Eight steps lead
-    /// from one border to the other.
-    pub(super) fn neighbours(self) -> impl Iterator<Item = Self> {
-        let free = 1.0 - self.scale;
-        let step = free / 8.0;
-        let moved = [(-step, 0.0), (step, 0.0), (0.0, -step), (0.0, step)];
-        moved.into_iter().filter_map(move |(x, y)| {
-            let (left, top) = (self.left + x, self.top + y);
-            let inside = |place: f32| (-1e-4..=free + 1e-4).contains(&place);
-            (inside(left) && inside(top)).then_some(Self { left, top, ..self })
-        })
-    }
-}
-
-/// Luma of `side`² cells, row by row.
+/// Luma of [`SMALL_SIDE`]² cells, row by row.
 #[derive(Debug, Clone)]
 pub(super) struct Plane {
-    side: usize,
     cells: Vec<f32>,
 }
 
@@ -45,18 +17,16 @@ impl Plane {
             let x = if mirrored { SMALL_SIDE - 1 - x } else { x };
             small.get(y * SMALL_SIDE + x).map_or(255.0, |&value| f32::from(value))
         };
-        let sharp = Self::from_fn(SMALL_SIDE, at);
-        let across = Self::from_fn(SMALL_SIDE, |x, y| {
+        let sharp = Self::from_fn(at);
+        let across = Self::from_fn(|x, y| {
             soft(|offset| sharp.at(x.cast_signed() + offset, y.cast_signed()))
         });
-        Self::from_fn(SMALL_SIDE, |x, y| {
-            soft(|offset| across.at(x.cast_signed(), y.cast_signed() + offset))
-        })
+        Self::from_fn(|x, y| soft(|offset| across.at(x.cast_signed(), y.cast_signed() + offset)))
     }
 
-    fn from_fn(side: usize, value: impl Fn(usize, usize) -> f32) -> Self {
-        let cells = (0..side * side).map(|at| value(at % side, at / side)).collect();
-        Self { side, cells }
+    fn from_fn(value: impl Fn(usize, usize) -> f32) -> Self {
+        let places = (0..SMALL_SIDE * SMALL_SIDE).map(|at| (at % SMALL_SIDE, at / SMALL_SIDE));
+        Self { cells: places.map(|(x, y)| value(x, y)).collect() }
     }
 
     /// The values, row by row.
@@ -66,36 +36,30 @@ impl Plane {
 
     /// The value at a place, of the nearest cell for places outside.
     fn at(&self, x: isize, y: isize) -> f32 {
-        let clamped = |place: isize| place.clamp(0, self.side.cast_signed() - 1) as usize;
-        self.cells.get(clamped(y) * self.side + clamped(x)).copied().unwrap_or_default()
+        let clamped = |place: isize| place.clamp(0, SMALL_SIDE.cast_signed() - 1) as usize;
+        self.cells.get(clamped(y) * SMALL_SIDE + clamped(x)).copied().unwrap_or_default()
     }
 
-    /// Every two by two cells made one.
-    pub(super) fn halved(&self) -> Self {
-        let pick = |x: usize, y: usize| {
-            (0..4).map(move |at: usize| {
-                self.at((x * 2 + at % 2).cast_signed(), (y * 2 + at / 2).cast_signed())
-            })
-        };
-        Self::from_fn(self.side / 2, |x, y| pick(x, y).sum::<f32>() / 4.0)
+    /// The means of the columns.
+    pub(super) fn columns(&self) -> Profile {
+        let cells = |x: usize| self.cells.iter().skip(x).step_by(SMALL_SIDE);
+        std::array::from_fn(|x| cells(x).sum::<f32>() / SMALL_SIDE as f32)
     }
 
-    /// A window stretched to a whole plane; bilinear between cell centres.
+    /// The means of the rows.
+    pub(super) fn rows(&self) -> Profile {
+        let cells = |y: usize| self.cells.iter().skip(y * SMALL_SIDE).take(SMALL_SIDE);
+        std::array::from_fn(|y| cells(y).sum::<f32>() / SMALL_SIDE as f32)
+    }
+
+    /// A window stretched to a whole plane; linear between cell centres, one axis after the other.
     pub(super) fn window(&self, window: Window) -> Self {
-        let side = self.side as f32;
-        let place =
-            |start: f32, index: usize| start * side + (index as f32 + 0.5) * window.scale - 0.5;
-        Self::from_fn(self.side, |x, y| self.between(place(window.left, x), place(window.top, y)))
-    }
-
-    fn between(&self, x: f32, y: f32) -> f32 {
-        let (left, top) = (x.floor(), y.floor());
-        let across = |row: isize| {
-            let (a, b) = (self.at(left as isize, row), self.at(left as isize + 1, row));
-            a + (b - a) * (x - left)
-        };
-        let (a, b) = (across(top as isize), across(top as isize + 1));
-        a + (b - a) * (y - top)
+        let places: Profile = std::array::from_fn(|x| window.across.place(x));
+        let wide = Self::from_fn(|x, y| {
+            between(places[x], |x| self.cells.get(y * SMALL_SIDE + x).copied())
+        });
+        let places: Profile = std::array::from_fn(|y| window.down.place(y));
+        Self::from_fn(|x, y| between(places[y], |y| wide.cells.get(y * SMALL_SIDE + x).copied()))
     }
 
     fn mean(&self) -> f32 {
@@ -112,13 +76,7 @@ impl Plane {
 
     /// Pearson's correlation, 0 where one of the two is flat.
     pub(super) fn correlation(&self, other: &Self) -> f32 {
-        let (mean, other_mean) = (self.mean(), other.mean());
-        let (mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0);
-        for (a, b) in self.cells.iter().zip(&other.cells) {
-            let (a, b) = (a - mean, b - other_mean);
-            (aa, bb, ab) = (aa + a * a, bb + b * b, ab + a * b);
-        }
-        if aa > 0.0 && bb > 0.0 { ab / (aa * bb).sqrt() } else { 0.0 }
+        profile::correlation(&self.cells, &other.cells)
     }
 
     /// This plane with contrast and brightness fitted to another's by least squares.
@@ -131,7 +89,7 @@ impl Plane {
         };
         let (mean, other_mean) = (self.mean(), other.mean());
         let cells = self.cells.iter().map(|cell| other_mean + gain * (cell - mean)).collect();
-        Self { side: self.side, cells }
+        Self { cells }
     }
 
     /// This plane with the values of another, rank for rank: whatever was done to brightness,
@@ -146,7 +104,7 @@ impl Plane {
             // `order` holds each index of `cells` once.
             cells[cell] = value;
         }
-        Self { side: self.side, cells }
+        Self { cells }
     }
 }
 

@@ -9,6 +9,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::{LookAlikes, eigen};
 use crate::survey::MIN_TEXTURE;
 use crate::{ImageFacts, PixelFacts};
@@ -30,7 +32,7 @@ pub(super) fn distinct(images: &[Option<&ImageFacts>], groups: &[LookAlikes]) ->
     let kept = images.iter().enumerate().filter(|(image, _)| !copies.contains(image));
     let pictures: Vec<&PixelFacts> =
         kept.filter_map(|(_, facts)| facts.and_then(ImageFacts::pixels)).collect();
-    pictures.chunks(BLOCK).map(score).sum()
+    pictures.par_chunks(BLOCK).map(score).collect::<Vec<f64>>().iter().sum()
 }
 
 fn score(pictures: &[&PixelFacts]) -> f64 {

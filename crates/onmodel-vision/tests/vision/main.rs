@@ -5,6 +5,7 @@
 
 mod bad;
 mod cache;
+mod character;
 mod formats;
 mod fuzz;
 mod measures;
