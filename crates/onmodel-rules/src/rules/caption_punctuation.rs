@@ -80,7 +80,7 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
     let text = caption.text();
     let lines: Vec<Span> = caption.lines().collect();
     let Some((first, last)) = lines.first().zip(lines.last()) else { return Vec::new() };
-    if caption.words().next().is_none() {
+    if text.chars().all(|c| is_separator(c) || c.is_whitespace()) {
         return Vec::new();
     }
     let ends = Span::new(first.start, last.end);

@@ -177,7 +177,8 @@ mod tests {
         let said = |trainer: &str| {
             let mut set = format!("[dataset]\ntrainer = \"{trainer}\"\n");
             for file in ["1.png", "reg/2.png", "art_old/deep/3.png", "_bak/4.png", "bold/5.png"] {
-                set += &format!("[[image]]\nfile = \"{file}\"\n");
+                let image = format!("[[image]]\nfile = \"{file}\"\n");
+                set.push_str(&image);
             }
             check("dataset-ignored-location", &set)
         };

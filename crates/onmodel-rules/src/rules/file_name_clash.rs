@@ -152,7 +152,8 @@ mod tests {
     fn set(trainer: &str, files: &[&str]) -> String {
         let mut set = format!("[dataset]\ntrainer = \"{trainer}\"\n");
         for file in files {
-            set += &format!("[[image]]\nfile = '{file}'\ncaption = \"krstl\"\n");
+            let image = format!("[[image]]\nfile = '{file}'\ncaption = \"krstl\"\n");
+            set.push_str(&image);
         }
         check("file-name-clash", &set)
     }
