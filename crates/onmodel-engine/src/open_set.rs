@@ -8,7 +8,7 @@ use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionFile, Dataset};
 use onmodel_rules::config::{Date, RuleConfig, Suppression};
 use onmodel_rules::judge::{Judgement, Memo, judge};
-use onmodel_rules::{CaptionFact, Context, Facts, RuleSet, Selection};
+use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection};
 use onmodel_vision::similar::{Similarity, compare};
 use onmodel_vision::{Examiner, ImageFacts};
 
@@ -44,6 +44,7 @@ impl OpenSet {
             context,
             captions,
             similarity: Arc::new(Similarity::default()),
+            derived: Derived::default(),
         };
         Ok(Self { facts, rules, suppressions, memo: Memo::default() })
     }
@@ -66,6 +67,7 @@ impl OpenSet {
         let known: Vec<Option<&ImageFacts>> = seen.iter().map(Option::as_deref).collect();
         self.facts.similarity = Arc::new(compare(&known));
         self.facts.images = seen;
+        self.facts.derived = Derived::default();
     }
 
     /// Puts another text in place of one caption, by its index; nothing else is read again.
@@ -74,6 +76,7 @@ impl OpenSet {
         dataset.captions[index] = file;
         let fact = CaptionFact::read(&self.facts.dataset, index, &self.facts.context);
         self.facts.captions[index] = Arc::new(fact);
+        self.facts.derived.forget_captions();
     }
 
     /// Judges the set as it stands.

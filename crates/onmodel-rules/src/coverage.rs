@@ -13,6 +13,7 @@ use crate::{Facts, Severity};
 const USUAL: [&str; 5] = ["pose", "expression", "view", "framing", "background"];
 
 /// How many captions name what.
+#[derive(Debug, Clone)]
 pub(crate) struct Coverage {
     /// How many captions there are.
     pub(crate) captions: usize,

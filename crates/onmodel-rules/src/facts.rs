@@ -9,6 +9,7 @@ use onmodel_vision::similar::Similarity;
 use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
 
 use crate::Context;
+use crate::coverage::Coverage;
 use crate::spelling::Spelling;
 
 /// How a caption uses the trigger that holds for it.
@@ -117,6 +118,23 @@ pub struct Facts {
     pub captions: Vec<Arc<CaptionFact>>,
     /// Who looks like whom, by index of the images.
     pub similarity: Arc<Similarity>,
+    /// What several rules ask of all captions together.
+    pub derived: Derived,
+}
+
+/// What follows from the facts and is asked for by several rules: found out at the first question.
+/// Whoever changes the facts must say so: by a new one, or by [`Self::forget_captions`].
+#[derive(Debug, Clone, Default)]
+pub struct Derived {
+    coverage: OnceLock<Coverage>,
+    pictures: OnceLock<Vec<Vec<usize>>>,
+}
+
+impl Derived {
+    /// A caption changed; the pictures did not.
+    pub fn forget_captions(&mut self) {
+        self.coverage = OnceLock::new();
+    }
 }
 
 impl Facts {
@@ -145,6 +163,11 @@ impl Facts {
         (0..self.dataset.captions.len()).map(|index| self.caption(index))
     }
 
+    /// Which traits the captions name, counted.
+    pub(crate) fn coverage(&self) -> &Coverage {
+        self.derived.coverage.get_or_init(|| Coverage::of(self))
+    }
+
     /// The captions that are an image's own: what the set trains on. One that two images share
     /// comes once, with the first.
     pub fn used_captions(&self) -> impl Iterator<Item = CaptionView<'_>> {
@@ -167,7 +190,11 @@ impl Facts {
     }
 
     /// The images grouped so that look-alikes stand together, by first member; most groups have one.
-    pub fn groups_of_look_alikes(&self) -> Vec<Vec<usize>> {
+    pub fn groups_of_look_alikes(&self) -> &[Vec<usize>] {
+        self.derived.pictures.get_or_init(|| self.grouped())
+    }
+
+    fn grouped(&self) -> Vec<Vec<usize>> {
         let count = self.dataset.images.len();
         let mut group_of: Vec<usize> = (0..count).collect();
         for pair in &self.similarity.pairs {

@@ -33,7 +33,7 @@ use serde::Deserialize;
 use crate::config::{self, Date};
 use crate::judge::{Judgement, Memo, judge};
 use crate::rules::RULES;
-use crate::{CaptionFact, Context, Facts, Finding, Selection};
+use crate::{CaptionFact, Context, Derived, Facts, Finding, Selection};
 
 /// The folder every fixture pretends to lie in.
 const ROOT: &str = "set";
@@ -224,7 +224,14 @@ pub(crate) fn facts(set: &str) -> Facts {
         .map(|(index, image)| Some(Arc::new(seen(index, image))))
         .collect();
     let similarity = Arc::new(similarity(&spec));
-    Facts { dataset: Arc::new(dataset), context, images, captions, similarity }
+    Facts {
+        dataset: Arc::new(dataset),
+        context,
+        images,
+        captions,
+        similarity,
+        derived: Derived::default(),
+    }
 }
 
 fn settings(set: &str) -> Settings {

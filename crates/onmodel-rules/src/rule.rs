@@ -117,7 +117,13 @@ pub trait Rule: Send + Sync {
         let _ = (caption, out);
     }
 
-    /// Looks at the set.
+    /// Looks at the set's files, pictures and configuration, whatever its captions say: asked again
+    /// only when those change, not at every keystroke.
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
+        let _ = (facts, out);
+    }
+
+    /// Looks at the set, at what its captions say together.
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
         let _ = (facts, out);
     }

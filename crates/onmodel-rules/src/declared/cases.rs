@@ -12,7 +12,7 @@ use onmodel_dataset::{
 };
 use onmodel_vision::similar::Similarity;
 
-use crate::{ActiveRule, CaptionFact, Context, Draft, DraftFix, Facts, Out};
+use crate::{ActiveRule, CaptionFact, Context, Derived, Draft, DraftFix, Facts, Out};
 
 /// More fixes than this of one example would never end.
 const MOST_FIXES: usize = 100;
@@ -148,6 +148,7 @@ impl Case {
             context,
             captions,
             similarity: Arc::new(Similarity::default()),
+            derived: Derived::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use onmodel_vision::ImageFacts;
+use onmodel_vision::similar::Similarity;
 
 use crate::{CaptionFact, Draft, Facts, Out, RuleSet};
 
@@ -13,12 +14,14 @@ type Said = Arc<Vec<(usize, Arc<Draft>)>>;
 
 /// What was said at the last judgement, by index, with the fact it was said of.
 ///
-/// A memo belongs to one frame (settings, trainer, rules): make a new one when that changes.
+/// A memo belongs to one frame (settings, trainer, rules) and one list of files: make a new one when
+/// those change.
 #[derive(Default)]
 pub struct Memo {
     pub(super) located: Located,
     captions: Vec<(Arc<CaptionFact>, Said)>,
     images: Vec<(Arc<ImageFacts>, Option<usize>, Said)>,
+    files: Option<(Arc<Similarity>, Said)>,
 }
 
 impl Memo {
@@ -27,8 +30,23 @@ impl Memo {
         let mut all = Vec::new();
         self.images(facts, rules, &mut all);
         self.captions(facts, rules, &mut all);
+        self.files(facts, rules, &mut all);
         run(rules, &mut all, |rule, out| rule.dataset(facts, out));
         all
+    }
+
+    /// The files of a set change only with the set itself; its pictures, only by another look.
+    fn files(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Arc<Draft>)>) {
+        let known = self.files.as_ref().filter(|(seen, _)| Arc::ptr_eq(seen, &facts.similarity));
+        let said = if let Some((_, said)) = known {
+            Arc::clone(said)
+        } else {
+            let mut said = Vec::new();
+            run(rules, &mut said, |rule, out| rule.files(facts, out));
+            Arc::new(said)
+        };
+        all.extend(said.iter().cloned());
+        self.files = Some((Arc::clone(&facts.similarity), said));
     }
 
     fn captions(&mut self, facts: &Facts, rules: &RuleSet, all: &mut Vec<(usize, Arc<Draft>)>) {

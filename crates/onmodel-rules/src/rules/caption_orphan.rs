@@ -53,7 +53,7 @@ declare_rule! {
 }
 
 impl Rule for CaptionOrphan {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let cased: HashMap<usize, usize> = in_another_case(facts).into_iter().collect();
         for orphan in facts.all_captions().filter(|caption| !caption.is_used()) {
             out.push(match (&orphan.file.source, cased.get(&orphan.index)) {

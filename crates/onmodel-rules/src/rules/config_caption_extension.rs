@@ -48,7 +48,7 @@ declare_rule! {
 }
 
 impl Rule for ConfigCaptionExtension {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let by_extension = by_extension(facts);
         let read = facts.context.trainer.caption_extensions(&facts.context.run());
         if by_extension.keys().any(|extension| read.contains(extension)) {

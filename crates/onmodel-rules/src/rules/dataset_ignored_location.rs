@@ -74,7 +74,7 @@ const LEFTOVERS: [&str; 16] = [
 const SHOWN: usize = 20;
 
 impl Rule for DatasetIgnoredLocation {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         out.extend_with(unvisited(facts));
         let effect = facts.context.effect(&Event::LeftoverFolder);
         if effect.outcome > Outcome::Harmless {

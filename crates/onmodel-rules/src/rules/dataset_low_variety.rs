@@ -71,13 +71,13 @@ const EXAMPLES: usize = 4;
 
 impl Rule for DatasetLowVariety {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let coverage = Coverage::of(facts);
+        let coverage = facts.coverage();
         if coverage.captions < ENOUGH {
             return;
         }
         let (categories, severity) = varied(facts);
         for category in categories {
-            if let Some(message) = lack(facts, &coverage, category) {
+            if let Some(message) = lack(facts, coverage, category) {
                 out.push(
                     Draft::set(message)
                         .severity(severity)

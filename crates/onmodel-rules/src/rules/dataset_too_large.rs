@@ -56,7 +56,7 @@ declare_rule! {
 const DISTINCT_SHARE: f64 = 0.6;
 
 impl Rule for DatasetTooLarge {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let count = facts.dataset.images.len();
         let (_, fine, most) = facts.context.trainer.set_size();
         if let Some(most) = most.filter(|most| count > *most) {

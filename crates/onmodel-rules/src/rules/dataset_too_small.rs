@@ -59,7 +59,7 @@ pub fn wanted_count(context: &Context) -> usize {
 }
 
 impl Rule for DatasetTooSmall {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let wanted = self.min.unwrap_or_else(|| wanted_count(&facts.context));
         let (distinct, all) = (facts.distinct_count(), facts.dataset.images.len());
         if distinct >= wanted {

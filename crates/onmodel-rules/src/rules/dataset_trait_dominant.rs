@@ -79,15 +79,15 @@ const MOST: usize = 60;
 
 impl Rule for DatasetTraitDominant {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let coverage = Coverage::of(facts);
+        let coverage = facts.coverage();
         if coverage.captions < ENOUGH {
             return;
         }
         let (categories, severity) = varied(facts);
         for category in categories {
             // Too few values at all is dataset-low-variety's to say.
-            if is_varied(facts, &coverage, category)
-                && let Some(message) = dominant(facts, &coverage, category)
+            if is_varied(facts, coverage, category)
+                && let Some(message) = dominant(facts, coverage, category)
             {
                 out.push(
                     Draft::set(message)

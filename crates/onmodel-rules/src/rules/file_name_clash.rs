@@ -59,7 +59,7 @@ declare_rule! {
 }
 
 impl Rule for FileNameClash {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         for group in groups(facts) {
             out.extend_with(in_other_capitals(facts, &group));
         }

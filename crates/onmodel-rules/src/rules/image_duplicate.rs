@@ -46,7 +46,7 @@ declare_rule! {
 }
 
 impl Rule for ImageDuplicate {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         tell(facts, Likeness::Duplicate, "the same picture as", out);
     }
 }

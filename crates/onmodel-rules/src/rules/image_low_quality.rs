@@ -53,7 +53,7 @@ const BRIGHT: f32 = 250.0;
 const FLAT: f32 = 3.0;
 
 impl Rule for ImageLowQuality {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let usual = usual_sharpness(facts);
         for image in facts.all_images() {
             let flaw = image.pixels().and_then(|pixels| flaw(&pixels.quality, usual));

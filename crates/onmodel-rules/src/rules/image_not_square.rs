@@ -83,7 +83,7 @@ impl Shape {
 }
 
 impl Rule for ImageNotSquare {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         if !facts.context.trainer.wants_square() {
             return;
         }

@@ -53,7 +53,7 @@ impl Rule for ImageUnreadable {
         out.push(draft);
     }
 
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let is_pointer = |image: &ImageView<'_>| {
             matches!(image.seen().map(|seen| &seen.look), Some(Look::Pointer { .. }))
         };

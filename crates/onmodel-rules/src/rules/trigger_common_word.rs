@@ -45,7 +45,7 @@ declare_rule! {
 }
 
 impl Rule for TriggerCommonWord {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let context = &facts.context;
         let of_subsets = context.subset_triggers.iter().flatten().map(|own| (own, Place::Set));
         let of_set = context.trigger.iter().map(|own| (own, config_place(facts, "trigger")));
