@@ -134,6 +134,7 @@ fn words_of(text: &str) -> Vec<String> {
 
 fn line_end(text: &str) -> String {
     let text = visible(text);
+    let text = text.trim_end_matches([' ', ',']);
     text[text.trim_end_matches(['\r', '\n']).len()..].to_owned()
 }
 
@@ -146,6 +147,10 @@ fn plain(captions: &[String]) -> Vec<String> {
     captions.iter().map(plain).collect()
 }
 
+/// Rules that compare captions: one whose style a mistake left in doubt is compared once mended, and
+/// two that differed in a mistake alone are equal without it.
+const COMPARE: [&str; 2] = ["caption-duplicate", "caption-style-mixed"];
+
 /// Tries every safe fix of a set.
 fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
     let before = findings(captions);
@@ -157,7 +162,8 @@ fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
         let fixed = applied(captions, fix);
         let after = by_rule(&findings(&fixed));
         let told = format!("{}: {captions:?} -> {fixed:?}: {counted:?} -> {after:?}", finding.rule);
-        prop_assert!(after.keys().all(|rule| shown.contains_key(rule)), "introduces: {}", told);
+        let is_known = |rule: &String| shown.contains_key(rule) || COMPARE.contains(&rule.as_str());
+        prop_assert!(after.keys().all(is_known), "introduces: {}", told);
         prop_assert!(after.get(&finding.rule) < counted.get(&finding.rule), "stays: {}", told);
         for (number, (old, new)) in captions.iter().zip(&fixed).enumerate() {
             if self::number(&finding.path) == Some(number) {
@@ -187,8 +193,16 @@ fn keeps_its_words(
     Ok(())
 }
 
+/// As many cases as `PROPTEST_CASES` asks for, else few enough for every day.
+fn config() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(400),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(config())]
 
     #[test]
     fn a_safe_fix_mends_its_finding_and_nothing_else(caption in captions()) {

@@ -37,8 +37,8 @@ declare_rule! {
     }
 }
 
-/// Tags from which on they are a list beyond doubt.
-const LISTED: usize = 3;
+/// Tags beside the trigger from which on they are a list beyond doubt.
+const LISTED: usize = 2;
 
 impl Rule for CaptionPunctuation {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
@@ -80,7 +80,7 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
     let text = caption.text();
     let lines: Vec<Span> = caption.lines().collect();
     let Some((first, last)) = lines.first().zip(lines.last()) else { return Vec::new() };
-    if caption.words().next().is_none() {
+    if caption.tags().iter().all(|tag| tag.span.is_empty()) {
         return Vec::new();
     }
     let ends = Span::new(first.start, last.end);
@@ -89,7 +89,7 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
         runs(text, line).filter_map(move |run| tidy(text, run, line, ends))
     };
     let mut edits: Vec<TextEdit> = lines.iter().flat_map(of_line).collect();
-    edits.extend(final_stop(caption, *last));
+    edits.extend(final_stop(caption, *last, kept));
     edits.retain(|edit| !kept.iter().any(|span| span.overlaps(edit.span)));
     edits
 }
@@ -162,10 +162,12 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() && !"()[]{}\"'".contains(c)
 }
 
-/// The full stop that ends a list of tags: of three or more, none of which has another.
-fn final_stop(caption: &Caption, last: Span) -> Option<TextEdit> {
-    let filled = caption.tags().iter().filter(|tag| !tag.span.is_empty()).count();
-    if caption.style() != Style::Tags || filled < LISTED {
+/// The full stop that ends a list of tags: of two or more beside the `trigger`, none of which has
+/// another.
+fn final_stop(caption: &Caption, last: Span, trigger: &[Span]) -> Option<TextEdit> {
+    let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
+    let others = caption.tags().iter().filter(|tag| is_other(tag.span)).count();
+    if caption.style() != Style::Tags || others < LISTED {
         return None;
     }
     let line = last.of(caption.text()).trim_end_matches(is_separator);
