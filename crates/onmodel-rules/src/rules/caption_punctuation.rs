@@ -167,6 +167,8 @@ fn is_sign(c: char) -> bool {
 fn final_stop(caption: &Caption, last: Span, trigger: &[Span]) -> Option<TextEdit> {
     let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
     let others = caption.tags().iter().filter(|tag| is_other(tag.span)).count();
+    // A full-width comma is meant to part tags.
+    let others = others + caption.text().matches('\u{ff0c}').count();
     if caption.style() != Style::Tags || others < LISTED {
         return None;
     }
