@@ -109,6 +109,12 @@ fn applied(captions: &[String], fix: &Fix) -> Vec<String> {
     captions
 }
 
+/// How many findings say the same as this one.
+fn same(finding: &Finding, among: &[Arc<Finding>]) -> usize {
+    let says = |one: &&Arc<Finding>| one.rule == finding.rule && one.message == finding.message;
+    among.iter().filter(says).count()
+}
+
 fn by_rule(findings: &[Arc<Finding>]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for finding in findings {
@@ -143,7 +149,11 @@ fn is_ended(text: &str) -> bool {
 /// or a character nobody sees does: to show a mistake in them is not to make one.
 fn plain(captions: &[String]) -> Vec<String> {
     let plain = |caption: &String| {
-        caption.replace('\u{ff0c}', ", ").replace('\u{200b}', "").replace('\u{a0}', " ")
+        caption
+            .replace('\u{ff0c}', ", ")
+            .replace('\u{200b}', "")
+            .replace('\u{a0}', " ")
+            .replace(" </s>", "")
     };
     captions.iter().map(plain).collect()
 }
@@ -165,7 +175,8 @@ fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
         let told = format!("{}: {captions:?} -> {fixed:?}: {counted:?} -> {after:?}", finding.rule);
         let is_known = |rule: &String| shown.contains_key(rule) || COMPARE.contains(&rule.as_str());
         prop_assert!(after.keys().all(is_known), "introduces: {}", told);
-        prop_assert!(after.get(&finding.rule) < counted.get(&finding.rule), "stays: {}", told);
+        // One fault of a kind may stand behind another: each has its own words.
+        prop_assert!(same(finding, &findings(&fixed)) < same(finding, &before), "stays: {}", told);
         for (number, (old, new)) in captions.iter().zip(&fixed).enumerate() {
             if self::number(&finding.path) == Some(number) {
                 keeps_its_words(finding, fix, old, new, &told)?;
