@@ -47,8 +47,16 @@ fn set(captions: &[String]) -> String {
     set
 }
 
+/// As many cases as `PROPTEST_CASES` asks for, else few enough for every day.
+fn config() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(400),
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(config())]
 
     #[test]
     fn every_place_a_rule_names_is_a_place(captions in prop::collection::vec(captions(), 1..=3)) {

@@ -1,19 +1,17 @@
 //! The laws every safe fix of a caption obeys, tried on captions put together from nasty pieces.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use onmodel_caption::text::{invisible, words};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use crate::fixture::judgement;
 use crate::{Finding, Fix, Safety, Selection};
 
 /// What captions go wrong with.
-const PIECES: [&str; 43] = [
+const PIECES: [&str; 44] = [
     "krstl",
     "krstl woman",
     "Krstl",
@@ -29,6 +27,7 @@ const PIECES: [&str; 43] = [
     "closeup",
     "^_^",
     ">,<",
+    "1,000 birds",
     "masterpiece",
     "best quality",
     "beautiful",
@@ -85,7 +84,7 @@ fn findings(captions: &[String]) -> Vec<Arc<Finding>> {
     let mut set = "[dataset]\ntrigger = \"krstl\"\n".to_owned();
     for (number, caption) in captions.iter().enumerate() {
         let quoted = toml::Value::String(caption.clone());
-        let _ = writeln!(set, "[[image]]\nfile = \"{number}.png\"\ncaption = {quoted}");
+        set += &format!("[[image]]\nfile = \"{number}.png\"\ncaption = {quoted}\n");
     }
     judgement(&set, &Selection::default()).findings
 }
@@ -110,6 +109,12 @@ fn applied(captions: &[String], fix: &Fix) -> Vec<String> {
     captions
 }
 
+/// How many findings say the same as this one.
+fn same(finding: &Finding, among: &[Arc<Finding>]) -> usize {
+    let says = |one: &&Arc<Finding>| one.rule == finding.rule && one.message == finding.message;
+    among.iter().filter(says).count()
+}
+
 fn by_rule(findings: &[Arc<Finding>]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for finding in findings {
@@ -118,71 +123,60 @@ fn by_rule(findings: &[Arc<Finding>]) -> BTreeMap<String, usize> {
     counts
 }
 
-/// The words of a text in lower case, without signs a fix may tidy. What nobody sees stands inside
-/// them or between them.
-fn words_of(text: &str) -> Vec<String> {
+/// The text with what nobody sees made plain: it stands inside words and after line ends.
+fn visible(text: &str) -> String {
     let mut text = text.to_owned();
-    for (span, _) in invisible(&text).into_iter().rev() {
-        let shown = if span.of(&text).trim().is_empty() { " " } else { "" };
-        text.replace_range(span.start..span.end, shown);
+    for (span, kind) in invisible(&text).into_iter().rev() {
+        text.replace_range(span.start..span.end, kind.replacement());
     }
+    text
+}
+
+/// The words of a text in lower case, without signs a fix may tidy.
+fn words_of(text: &str) -> Vec<String> {
+    let text = visible(text);
     words(&text).map(|word| word.of(&text).to_lowercase()).collect()
 }
 
-/// The line break a text ends with.
-fn line_end(text: &str) -> &str {
-    ["\r\n", "\n", "\r"].into_iter().find(|end| text.ends_with(end)).unwrap_or_default()
+/// Whether a line break ends the text. Which one depends on the line where breaks are mixed.
+fn is_ended(text: &str) -> bool {
+    let text = visible(text);
+    let text = text.trim_end_matches([' ', ',']);
+    text.ends_with(['\r', '\n'])
 }
 
-/// A caption without what hides its words from the rules: a full-width comma, a character nobody
-/// sees, an opening that makes a sentence of a list, a spelling or
-/// brackets that hide a repetition. To show a mistake is not to make one.
-fn plain(caption: &str) -> String {
-    let mut plain = caption.to_owned();
-    for (hides, shows) in HIDES {
-        plain = plain.replace(hides, shows);
-    }
-    plain
+/// The captions with every character that hides words from the rules made plain. A full-width comma
+/// or a character nobody sees does: to show a mistake in them is not to make one.
+fn plain(captions: &[String]) -> Vec<String> {
+    let plain = |caption: &String| {
+        caption
+            .replace('\u{ff0c}', ", ")
+            .replace('\u{200b}', "")
+            .replace('\u{a0}', " ")
+            .replace(" </s>", "")
+    };
+    captions.iter().map(plain).collect()
 }
 
-const HIDES: [(&str, &str); 9] = [
-    ("(hat:1.2)", "hat"),
-    ("((hat))", "hat"),
-    ("Krstl", "krstl"),
-    ("\u{ff0c}", ", "),
-    ("\u{200b}", ""),
-    ("\u{a0}", " "),
-    ("The image shows", ""),
-    ("In this image, there is a", ""),
-    ("arafed", ""),
-];
+/// Rules that compare captions: one whose style a mistake left in doubt is compared once mended, and
+/// two that differed in a mistake alone are equal without it.
+const COMPARE: [&str; 2] = ["caption-duplicate", "caption-style-mixed"];
 
 /// Tries every safe fix of a set.
 fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
     let before = findings(captions);
     let counted = by_rule(&before);
-    let mut shown = counted.clone();
-    let mut laid_open = captions.to_vec();
-    for (hides, instead) in HIDES {
-        for caption in &mut laid_open {
-            *caption = caption.replace(hides, instead).trim_start().to_owned();
-        }
-        shown.extend(by_rule(&findings(&laid_open)));
-    }
-    // How a set is written shows in clear cases only, and a mended caption may be the first of them.
-    shown.insert("caption-style-mixed".to_owned(), 1);
+    let mut shown = by_rule(&findings(&plain(captions)));
+    shown.extend(counted.clone());
     for finding in &before {
         let Some(fix) = safe_fix(finding) else { continue };
         let fixed = applied(captions, fix);
-        let found = findings(&fixed);
-        let after = by_rule(&found);
+        let after = by_rule(&findings(&fixed));
         let told = format!("{}: {captions:?} -> {fixed:?}: {counted:?} -> {after:?}", finding.rule);
-        prop_assert!(after.keys().all(|rule| shown.contains_key(rule)), "introduces: {}", told);
-        let equal = |one: &&Arc<Finding>| {
-            (&one.rule, &one.message, &one.path) == (&finding.rule, &finding.message, &finding.path)
-        };
-        let (was, is) = (before.iter().filter(equal).count(), found.iter().filter(equal).count());
-        prop_assert!(is < was, "stays: {}", told);
+        let is_known = |rule: &String| shown.contains_key(rule) || COMPARE.contains(&rule.as_str());
+        prop_assert!(after.keys().all(is_known), "introduces: {}", told);
+        // One fault of a kind may stand behind another: each has its own words.
+        prop_assert!(same(finding, &findings(&fixed)) < same(finding, &before), "stays: {}", told);
         for (number, (old, new)) in captions.iter().zip(&fixed).enumerate() {
             if self::number(&finding.path) == Some(number) {
                 keeps_its_words(finding, fix, old, new, &told)?;
@@ -201,11 +195,7 @@ fn keeps_its_words(
     new: &str,
     told: &str,
 ) -> Result<(), TestCaseError> {
-    let (was, is) = (plain(old), plain(new));
-    // A last line of which nothing is left goes, and the break before it is the last one then.
-    if !line_end(&was).is_empty() || !was.contains('\n') {
-        prop_assert_eq!(line_end(&was), line_end(&is), "{}", told);
-    }
+    prop_assert_eq!(is_ended(old), is_ended(new), "{}", told);
     let left = words_of(new);
     let named = words_of(&format!("{} {}", finding.message, fix.title));
     for word in words_of(old) {
@@ -215,13 +205,16 @@ fn keeps_its_words(
     Ok(())
 }
 
+/// As many cases as `PROPTEST_CASES` asks for, else few enough for every day.
+fn config() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(400),
+    }
+}
+
 proptest! {
-    // The same cases on every machine: a law that fails here fails for everybody.
-    #![proptest_config(ProptestConfig {
-        rng_seed: RngSeed::Fixed(7),
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(100)
-    })]
+    #![proptest_config(config())]
 
     #[test]
     fn a_safe_fix_mends_its_finding_and_nothing_else(caption in captions()) {

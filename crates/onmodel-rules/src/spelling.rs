@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use onmodel_caption::text::invisible;
 use onmodel_caption::{GroupId, Span, Style};
 
 use crate::CaptionFact;
@@ -41,7 +42,9 @@ pub(crate) fn of(fact: &CaptionFact) -> Vec<Spelling> {
     tags.filter_map(|span| {
         let text = span.of(caption.text());
         let key = key(text);
-        key.chars().any(char::is_alphanumeric).then(|| Spelling {
+        // What nobody sees in a tag is no other spelling.
+        let is_word = key.chars().any(char::is_alphanumeric) && invisible(text).is_empty();
+        is_word.then(|| Spelling {
             key: hash(&key),
             spelt: hash(&text.to_lowercase()),
             letters: letters(&key),

@@ -125,7 +125,7 @@ mod tests {
         expect![[r#"
             warning set/01.txt:0-15: "The image shows" says nothing of the picture
               = words that stand in every caption push the trigger back and teach nothing
-              fix (Safe): take out "The image shows"
+              fix (Unsafe): take out "The image shows"
             hint set/01.txt:31-48: "visually striking": padding that says nothing of the picture
         "#]]
         .assert_eq(&check(

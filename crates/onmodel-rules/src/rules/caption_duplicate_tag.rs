@@ -144,7 +144,7 @@ fn redundant(view: &CaptionView<'_>, out: &mut Out<'_>) {
     for line in caption.lines() {
         let tags: Vec<(Span, String)> = pieces(view.text(), line)
             .map(|span| (span, text::normalise(span.of(view.text()))))
-            .filter(|(_, key)| !key.is_empty())
+            .filter(|(_, key)| is_plain(key))
             .collect();
         for (span, key) in &tags {
             let exact = tags.iter().find(|(_, longer)| says_more(longer, key));
@@ -153,6 +153,12 @@ fn redundant(view: &CaptionView<'_>, out: &mut Out<'_>) {
             }
         }
     }
+}
+
+/// Whether a tag is made of words alone, without a sign that is a mistake of its own.
+fn is_plain(key: &str) -> bool {
+    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'');
+    !key.is_empty() && key.chars().all(is_of_word)
 }
 
 /// Whether `longer` is one describing word and then `tag`.

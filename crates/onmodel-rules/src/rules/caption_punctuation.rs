@@ -37,8 +37,8 @@ declare_rule! {
     }
 }
 
-/// Tags besides the trigger from which on they are a list beyond doubt.
-const LISTED: usize = 3;
+/// Tags beside the trigger from which on they are a list beyond doubt.
+const LISTED: usize = 2;
 
 impl Rule for CaptionPunctuation {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
@@ -80,7 +80,7 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
     let text = caption.text();
     let lines: Vec<Span> = caption.lines().collect();
     let Some((first, last)) = lines.first().zip(lines.last()) else { return Vec::new() };
-    if text.chars().all(|c| is_separator(c) || c.is_whitespace()) {
+    if caption.tags().iter().all(|tag| tag.span.is_empty()) {
         return Vec::new();
     }
     let ends = Span::new(first.start, last.end);
@@ -122,7 +122,7 @@ fn tidy(text: &str, run: Span, line: Span, ends: Span) -> Option<TextEdit> {
 
 /// What a run should be: a comma and one space, or one space; nothing at the ends of the caption,
 /// where no comma belongs. The ends of the lines between may have theirs.
-fn tidy_form(text: &str, run: Span, line: Span, ends: Span) -> &str {
+fn tidy_form<'a>(text: &'a str, run: Span, line: Span, ends: Span) -> &'a str {
     let is = run.of(text);
     let has_comma = is.contains([',', '\u{ff0c}']);
     // Spaces of another kind are for `caption-invisible-characters`, but beside a comma.
@@ -162,13 +162,13 @@ fn is_sign(c: char) -> bool {
     c.is_ascii_punctuation() && !"()[]{}\"'".contains(c)
 }
 
-/// The full stop that ends a list of tags: of three or more besides the trigger, none of which has
+/// The full stop that ends a list of tags: of two or more beside the `trigger`, none of which has
 /// another.
 fn final_stop(caption: &Caption, last: Span, trigger: &[Span]) -> Option<TextEdit> {
     let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
-    // A full-width comma will part two tags once it is a plain one.
-    let hidden = caption.text().matches('\u{ff0c}').count();
-    let others = caption.tags().iter().filter(|tag| is_other(tag.span)).count() + hidden;
+    let others = caption.tags().iter().filter(|tag| is_other(tag.span)).count();
+    // A full-width comma is meant to part tags.
+    let others = others + caption.text().matches('\u{ff0c}').count();
     if caption.style() != Style::Tags || others < LISTED {
         return None;
     }
@@ -194,10 +194,10 @@ mod tests {
         "#]]
         .assert_eq(&check_caption("caption-punctuation", "krstl ,red hair,, hat"));
         expect![[r#"
-            hint set/01.txt:23-24: a full stop ends a list of tags
+            hint set/01.txt:20-21: a full stop ends a list of tags
               fix (Safe): tidy commas and spaces
         "#]]
-        .assert_eq(&check_caption("caption-punctuation", "krstl, coat, boots, hat."));
+        .assert_eq(&check_caption("caption-punctuation", "krstl, red hair, hat."));
     }
 
     #[test]
@@ -209,7 +209,7 @@ mod tests {
             ("krstl\u{ff0c}hat", "krstl, hat"),
             ("krstl  smiles.\r\n", "krstl smiles.\r\n"),
             ("krstl,hat,\r\n", "krstl, hat\r\n"),
-            ("krstl, hat, coat, boots.\n", "krstl, hat, coat, boots\n"),
+            ("krstl, hat, coat.\n", "krstl, hat, coat\n"),
         ] {
             let fixed = fix_caption("caption-punctuation", before);
             assert_eq!(fixed.as_deref(), Some(after), "{before:?}");
