@@ -174,7 +174,7 @@ fn plain(caption: &str) -> String {
     for (span, kind) in invisible(&text).into_iter().rev() {
         text.replace_range(span.start..span.end, kind.replacement());
     }
-    text.replace('\u{ff0c}', ", ")
+    text.replace('\u{ff0c}', ", ").trim_start_matches([' ', '\t']).to_owned()
 }
 
 /// The line breaks of a text, each kind once.

@@ -140,13 +140,11 @@ fn words_of(text: &str) -> Vec<String> {
 
 /// Whether a line break ends the text. Which one depends on the line where breaks are mixed.
 fn is_ended(text: &str) -> bool {
-    let text = visible(text);
-    let text = text.trim_end_matches([' ', ',']);
-    text.ends_with(['\r', '\n'])
+    text.trim_end_matches([' ', ',']).ends_with(['\r', '\n'])
 }
 
-/// The captions with every character that hides words from the rules made plain. A full-width comma
-/// or a character nobody sees does: to show a mistake in them is not to make one.
+/// The captions with what hides words from the rules made plain: a full-width comma, a character
+/// nobody sees, a trigger the rules do not take for one, an opening that makes a sentence of a tag. To show a mistake is not to make one.
 fn plain(captions: &[String]) -> Vec<String> {
     let plain = |caption: &String| {
         caption
@@ -154,13 +152,20 @@ fn plain(captions: &[String]) -> Vec<String> {
             .replace('\u{200b}', "")
             .replace('\u{a0}', " ")
             .replace(" </s>", "")
+            .replace("Krstl", "krstl")
+            .replace("The image shows ", "")
+            .replace("In this image, there is a ", "")
+            .replace("arafed ", "")
+            .replace(" <lora:krstl:0.8>", "")
     };
     captions.iter().map(plain).collect()
 }
 
 /// Rules that compare captions: one whose style a mistake left in doubt is compared once mended, and
-/// two that differed in a mistake alone are equal without it.
-const COMPARE: [&str; 2] = ["caption-duplicate", "caption-style-mixed"];
+/// two that differed in a mistake alone are equal without it. One of two equally misspelt tags, mended
+/// alone, differs from the other.
+const COMPARE: [&str; 3] =
+    ["caption-duplicate", "caption-inconsistent-wording", "caption-style-mixed"];
 
 /// Tries every safe fix of a set.
 fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
@@ -195,7 +200,9 @@ fn keeps_its_words(
     new: &str,
     told: &str,
 ) -> Result<(), TestCaseError> {
-    prop_assert_eq!(is_ended(old), is_ended(new), "{}", told);
+    // As written, or as seen: an invisible character may be all that stands on the last line.
+    let seen = is_ended(&visible(old)) == is_ended(&visible(new));
+    prop_assert!(seen || is_ended(old) == is_ended(new), "{}", told);
     let left = words_of(new);
     let named = words_of(&format!("{} {}", finding.message, fix.title));
     for word in words_of(old) {

@@ -74,6 +74,15 @@ mod tests {
                 ),
             ],
         };
-        expect_test::expect![""].assert_eq(&render(&table, &plain("/work")));
+        expect_test::expect![[r#"
+
+            Trigger
+              krstl woman                      8  100 %  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇
+
+            Pose
+              standing with hands on hips      5   63 %  ▇▇▇▇▇▇▇▇▇▇
+              sitting (2 spellings)            1   13 %  ▇▇
+        "#]]
+        .assert_eq(&render(&table, &plain("/work")));
     }
 }

@@ -98,6 +98,12 @@ mod tests {
             ],
         };
         let names: Vec<String> = (1..=6).map(|number| format!("{number}.png")).collect();
-        expect_test::expect![""].assert_eq(&render(&matrix, &names, &plain("/work")));
+        expect_test::expect![[r#"
+            Pose        2 values (a varied set shows 3): standing 5, hands on hips
+                        dominant: standing in 5 of 6
+                        missing in: 6.png
+            Expression  no caption names any
+        "#]]
+        .assert_eq(&render(&matrix, &names, &plain("/work")));
     }
 }

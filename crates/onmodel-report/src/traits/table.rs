@@ -130,16 +130,39 @@ mod tests {
 
     #[test]
     fn a_wide_terminal_shows_every_value() {
-        expect_test::expect![""].assert_eq(&at(100));
+        expect_test::expect![[r#"
+            image                      pose                     expression  weapon
+            01.png                     hands on hips, standing  –           two handed sword of doom
+            02-a-rather-long-name.png  hands on hips            happy       –
+            03.png                     sitting                  –           –
+        "#]]
+        .assert_eq(&at(100));
     }
 
     #[test]
     fn a_narrow_one_shortens_what_is_widest() {
-        expect_test::expect![""].assert_eq(&at(56));
+        expect_test::expect![[r#"
+            image               pose         expression  weapon
+            01.png              han…hips +1  –           two h… doom
+            02-a-rat…-name.png  hands… hips  happy       –
+            03.png              sitting      –           –
+        "#]]
+        .assert_eq(&at(56));
     }
 
     #[test]
     fn categories_that_do_not_fit_stand_below() {
-        expect_test::expect![""].assert_eq(&at(34));
+        expect_test::expect![[r#"
+            image        pose        expr…sion
+            01.png       han…ips +1  –
+            02-a-…e.png  hand… hips  happy
+            03.png       sitting     –
+
+            image        weapon
+            01.png       two handed…rd of doom
+            02-a-…e.png  –
+            03.png       –
+        "#]]
+        .assert_eq(&at(34));
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use onmodel_caption::{Span, VariantKind, text};
+use onmodel_caption::edit::{self, TextEdit};
+use onmodel_caption::{Span, Trigger, VariantKind, text};
 use onmodel_dataset::trainer::{Event, Family};
 
 use crate::{CaptionView, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule};
@@ -94,16 +95,39 @@ fn draft(
 ) -> Draft {
     let (written, word) = (span.of(view.text()), trigger.text());
     let clip_only = view.context.family().is_some_and(Family::reads_clip_only);
-    let meant = |kind| match kind {
-        VariantKind::Possessive => format!("{word}'s"),
-        _ => word.to_owned(),
-    };
-    let fix = DraftFix::safe(format!("write \"{}\" for \"{written}\"", meant(kind)));
-    let fix = all.iter().fold(fix, |fix, (span, kind)| fix.edit(view.index, *span, meant(*kind)));
+    let fix = mended(view, trigger, all);
     Draft::span(view.index, span, format!("\"{written}\" is {}: \"{word}\"", differs(kind)))
         .says(view.context.effect(&Event::TriggerVariant))
         .severity(if clip_only { Severity::Warning } else { Severity::Error })
         .fix(fix)
+}
+
+/// Writes the trigger for each variant; one that is a tag beside another trigger's own tag would be
+/// the same tag twice, and goes.
+fn mended(view: &CaptionView<'_>, trigger: &Trigger, all: &[(Span, VariantKind)]) -> DraftFix {
+    let caption = view.caption();
+    let meant = |kind| match kind {
+        VariantKind::Possessive => format!("{}'s", trigger.text()),
+        _ => trigger.text().to_owned(),
+    };
+    let tags = || caption.tags().iter().enumerate();
+    let mut stands = tags().any(|(_, tag)| caption.tag_text(tag) == trigger.text());
+    let (mut edits, mut repeated, mut titles) = (Vec::new(), Vec::new(), Vec::new());
+    for &(span, kind) in all {
+        let written = span.of(view.text());
+        let tag = tags().find(|(_, tag)| tag.span == span && kind != VariantKind::Possessive);
+        if let Some((index, _)) = tag.filter(|_| stands) {
+            repeated.push(index);
+            titles.push(format!("take out \"{written}\""));
+            continue;
+        }
+        stands |= tag.is_some();
+        edits.push(TextEdit::replace(span, meant(kind)));
+        titles.push(format!("write \"{}\" for \"{written}\"", meant(kind)));
+    }
+    edits.extend(edit::tags::remove(caption, &repeated));
+    titles.dedup();
+    DraftFix::safe(titles.join(", ")).edits(view.index, edits)
 }
 
 fn differs(kind: VariantKind) -> &'static str {
