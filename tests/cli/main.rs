@@ -1,5 +1,7 @@
 //! The program as its users call it: real processes on real files.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 mod bad_input;
 mod check;
 mod fix;

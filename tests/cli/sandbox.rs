@@ -144,6 +144,9 @@ impl Run {
     }
 }
 
+/// Blocks along each side of a drawing.
+const CELLS: u32 = 6;
+
 /// Sharp blocks of colour, placed by the seed.
 fn drawing(seed: u64, side: u32) -> RgbImage {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
@@ -153,7 +156,6 @@ fn drawing(seed: u64, side: u32) -> RgbImage {
         state ^= state << 17;
         state
     };
-    const CELLS: u32 = 6;
     let colours: Vec<[u8; 3]> =
         (0..CELLS * CELLS).map(|_| next().to_le_bytes()[..3].try_into().unwrap()).collect();
     RgbImage::from_fn(side, side, |x, y| {

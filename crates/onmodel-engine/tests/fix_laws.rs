@@ -1,5 +1,7 @@
 //! The laws of mending, tried on real sets of a few captions put together from nasty pieces.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;

@@ -1,6 +1,6 @@
 //! The sample datasets, judged for real.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use onmodel_engine::{Check, Engine, Options, today};
@@ -12,7 +12,7 @@ fn check(sample: &str) -> Check {
         Options { trainer: None, selection: Selection::default(), config: None, today: today() };
     let engine = Engine::new(options, Examiner::without_cache());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/datasets").join(sample);
-    engine.check(&[PathBuf::from(path)], &|_, _| {}, &AtomicBool::new(false))
+    engine.check(&[path], &|_, _| {}, &AtomicBool::new(false))
 }
 
 #[test]

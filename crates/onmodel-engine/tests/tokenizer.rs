@@ -1,5 +1,7 @@
 //! `dataset.tokenizer`: exact counts of T5 tokens, and what is said of a file that gives none.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;

@@ -28,7 +28,7 @@ pub enum Shows {
 pub struct Example {
     /// What it shows.
     pub shows: Shows,
-    /// Whether it is a set in TOML ([`crate::fixture`]) and not a caption.
+    /// Whether it is a set in TOML (see `fixture.rs`) and not a caption.
     pub is_set: bool,
     /// The block's text, without its last line break.
     pub text: String,

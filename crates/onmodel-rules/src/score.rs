@@ -91,8 +91,8 @@ pub(crate) fn score(facts: &Facts, rules: &RuleSet, standing: &[Standing]) -> Sc
         .map(|part| {
             let costs = Costs::of(part, facts, rules, standing);
             let (share, detail) = match part {
-                Part::Resolution => resolution(facts, &pictures),
-                Part::Format => graded(&pictures, &costs, "as the trainer wants its file"),
+                Part::Resolution => resolution(facts, pictures),
+                Part::Format => graded(pictures, &costs, "as the trainer wants its file"),
                 Part::Diversity => diversity(facts),
                 Part::Size => size(facts, facts.distinct_count()),
                 Part::Captions => graded(&captioned, &costs, "captioned without a fault"),

@@ -37,12 +37,12 @@ pub(crate) fn print(text: std::fmt::Arguments<'_>) {
     }
 }
 
-/// `print!`, by way of [`print`].
+/// `print!`, by way of [`print()`].
 macro_rules! out {
     ($($text:tt)*) => { $crate::terminal::print(format_args!($($text)*)) };
 }
 
-/// `println!`, by way of [`print`].
+/// `println!`, by way of [`print()`].
 macro_rules! outln {
     () => { $crate::terminal::print(format_args!("\n")) };
     ($($text:tt)*) => {

@@ -29,7 +29,7 @@ pub enum Lexicon {
     TextAndMarks,
     /// "commentary request".
     MetaTags,
-    /// "[trigger]".
+    /// `[trigger]`.
     Placeholders,
     /// "<lora:".
     PromptSyntax,

@@ -122,7 +122,7 @@ fn tidy(text: &str, run: Span, line: Span, ends: Span) -> Option<TextEdit> {
 
 /// What a run should be: a comma and one space, or one space; nothing at the ends of the caption,
 /// where no comma belongs. The ends of the lines between may have theirs.
-fn tidy_form<'a>(text: &'a str, run: Span, line: Span, ends: Span) -> &'a str {
+fn tidy_form(text: &str, run: Span, line: Span, ends: Span) -> &str {
     let is = run.of(text);
     let has_comma = is.contains([',', '\u{ff0c}']);
     // Spaces of another kind are for `caption-invisible-characters`, but beside a comma.

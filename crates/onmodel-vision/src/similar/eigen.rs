@@ -29,7 +29,7 @@ fn three_diagonals(matrix: &mut [f64], side: usize) -> Vec<f64> {
         let length = -(rest + last * last).sqrt().copysign(last);
         beside[row - 1] = length;
         this[row - 1] = last - length;
-        let half = (rest + this[row - 1] * this[row - 1]) / 2.0;
+        let half = 0.5 * (rest + this[row - 1] * this[row - 1]);
         reflect(above, side, this, half);
     }
     beside
@@ -41,7 +41,7 @@ fn reflect(matrix: &mut [f64], side: usize, axis: &[f64], half: f64) {
     let count = axis.len();
     let mut moved = vec![0.0; count];
     for i in 0..count {
-        let row = &matrix[i * side..i * side + i + 1];
+        let row = &matrix[i * side..=i * side + i];
         moved[i] += row.iter().zip(axis).map(|(value, along)| value * along).sum::<f64>();
         for (j, value) in row[..i].iter().enumerate() {
             moved[j] += value * axis[i];
