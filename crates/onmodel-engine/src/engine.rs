@@ -110,7 +110,7 @@ impl Engine {
         let (mut sets, errors, problems) = self.open(paths);
         self.look(&mut sets, progress, cancel);
         let cache_fault = self.examiner.save().err().map(|error| error.to_string());
-        let sets = sets.into_iter().map(|set| self.judge(set)).collect();
+        let sets = self.judge(sets);
         Check { sets, errors, problems, cache_fault }
     }
 
@@ -165,9 +165,16 @@ impl Engine {
         }
     }
 
-    fn judge(&self, mut set: OpenSet) -> SetReport {
-        let judgement = set.judge(self.options.today);
-        SetReport { facts: set.facts, rules: set.rules, judgement }
+    /// Judges each set beside all others.
+    fn judge(&self, sets: Vec<OpenSet>) -> Vec<SetReport> {
+        let all: Vec<Facts> = sets.iter().map(|set| set.facts.clone()).collect();
+        let judged = sets.into_iter().enumerate().map(|(index, mut set)| {
+            let before = all.iter().take(index);
+            let others: Vec<&Facts> = before.chain(all.iter().skip(index + 1)).collect();
+            let judgement = set.judge_beside(&others, self.options.today);
+            SetReport { facts: set.facts, rules: set.rules, judgement }
+        });
+        judged.collect()
     }
 }
 

@@ -79,9 +79,14 @@ impl OpenSet {
         self.facts.derived.forget_captions();
     }
 
-    /// Judges the set as it stands.
+    /// Judges the set as it stands, by itself.
     pub fn judge(&mut self, today: Date) -> Judgement {
-        judge(&self.facts, &self.rules, &self.suppressions, today, &mut self.memo)
+        self.judge_beside(&[], today)
+    }
+
+    /// Judges the set as it stands, beside the others checked with it.
+    pub fn judge_beside(&mut self, others: &[&Facts], today: Date) -> Judgement {
+        judge(&self.facts, others, &self.rules, &self.suppressions, today, &mut self.memo)
     }
 }
 

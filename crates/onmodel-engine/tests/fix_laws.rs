@@ -14,6 +14,7 @@ use onmodel_engine::fix::{Mended, Mending, mend};
 use onmodel_engine::{OpenSet, today};
 use onmodel_rules::{Finding, Selection};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use tempfile::TempDir;
 
 /// What captions go wrong with.
@@ -191,16 +192,18 @@ fn final_break(text: &str) -> &str {
     &text[text.trim_end_matches(['\r', '\n']).len()..]
 }
 
+/// The words of a text in lower case; an underscore parts them as a space does.
 fn words_of(text: &str) -> BTreeSet<String> {
-    let text = plain(text);
+    let text = plain(text).replace('_', " ");
     words(&text).map(|word| word.of(&text).to_lowercase()).collect()
 }
 
-/// As many cases as `PROPTEST_CASES` asks for, else few enough for every day.
+/// As many cases as `PROPTEST_CASES` asks for; else the same few on every machine, so that a law that
+/// fails for one fails for everybody.
 fn config() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),
-        None => ProptestConfig::with_cases(64),
+        None => ProptestConfig { rng_seed: RngSeed::Fixed(7), ..ProptestConfig::with_cases(64) },
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use onmodel_caption::text::{invisible, words};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::fixture::judgement;
 use crate::{Finding, Fix, Safety, Selection};
@@ -212,11 +213,12 @@ fn keeps_its_words(
     Ok(())
 }
 
-/// As many cases as `PROPTEST_CASES` asks for, else few enough for every day.
+/// As many cases as `PROPTEST_CASES` asks for; else the same few on every machine, so that a law that
+/// fails for one fails for everybody.
 fn config() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),
-        None => ProptestConfig::with_cases(400),
+        None => ProptestConfig { rng_seed: RngSeed::Fixed(7), ..ProptestConfig::with_cases(400) },
     }
 }
 

@@ -173,7 +173,7 @@ pub(crate) fn judgement(set: &str, selection: &Selection) -> Judgement {
     let config = config::read(&facts.context.settings, Path::new(ROOT), Vec::new(), selection)
         .unwrap_or_else(|errors| panic!("the fixture's configuration is wrong: {}", errors[0]));
     let today = Date { year: 2026, month: 1, day: 1 };
-    judge(&facts, &config.rules, &config.suppressions, today, &mut Memo::default())
+    judge(&facts, &[], &config.rules, &config.suppressions, today, &mut Memo::default())
 }
 
 /// A set of one image with this caption and the trigger `krstl`.

@@ -127,6 +127,12 @@ pub trait Rule: Send + Sync {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
         let _ = (facts, out);
     }
+
+    /// Looks at the set beside the others checked with it; asked only where there are any. What two
+    /// sets do to each other is said in both.
+    fn repository(&self, facts: &Facts, others: &[&Facts], out: &mut Out<'_>) {
+        let _ = (facts, others, out);
+    }
 }
 
 /// A rule's options, by key.

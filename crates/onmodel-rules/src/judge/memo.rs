@@ -26,12 +26,20 @@ pub struct Memo {
 
 impl Memo {
     /// Everything the rules say, from the memo where the fact is the same one as last time.
-    pub(super) fn drafts(&mut self, facts: &Facts, rules: &RuleSet) -> Vec<(usize, Arc<Draft>)> {
+    pub(super) fn drafts(
+        &mut self,
+        facts: &Facts,
+        others: &[&Facts],
+        rules: &RuleSet,
+    ) -> Vec<(usize, Arc<Draft>)> {
         let mut all = Vec::new();
         self.images(facts, rules, &mut all);
         self.captions(facts, rules, &mut all);
         self.files(facts, rules, &mut all);
         run(rules, &mut all, |rule, out| rule.dataset(facts, out));
+        if !others.is_empty() {
+            run(rules, &mut all, |rule, out| rule.repository(facts, others, out));
+        }
         all
     }
 

@@ -77,15 +77,16 @@ pub struct Judgement {
 }
 
 /// Judges one dataset. `memo` remembers what was said of each image and caption, so that a second
-/// judgement with the same rules looks only at what changed.
+/// judgement with the same rules looks only at what changed. `others` are the sets checked with it.
 pub fn judge(
     facts: &Facts,
+    others: &[&Facts],
     rules: &RuleSet,
     suppressions: &[Suppression],
     today: Date,
     memo: &mut Memo,
 ) -> Judgement {
-    let drafts = memo.drafts(facts, rules);
+    let drafts = memo.drafts(facts, others, rules);
     let standing = supersede::supersede(drafts, rules);
     let kept = suppress::suppress(standing, suppressions, today, facts, rules);
     let score = score(facts, rules, &kept.standing);
@@ -108,4 +109,45 @@ fn sort(findings: &mut [Arc<Finding>]) {
             .then_with(|| a.rule.cmp(&b.rule))
             .then_with(|| a.message.cmp(&b.message))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::rules::RULES;
+    use crate::{ActiveRule, Draft, Out, Rule, Source, fixture};
+
+    /// Names the sets it sees beside the one it looks at.
+    struct Neighbours;
+
+    impl Rule for Neighbours {
+        fn repository(&self, facts: &Facts, others: &[&Facts], out: &mut Out<'_>) {
+            let (here, there) = (facts.dataset.images.len(), others[0].dataset.images.len());
+            out.push(Draft::set(format!("{here} images here, {there} in the other set")));
+        }
+    }
+
+    #[test]
+    fn a_repository_rule_sees_the_sets_checked_together() {
+        let meta = (RULES[0].meta)();
+        let rules = RuleSet::new(vec![ActiveRule {
+            meta: Cow::Borrowed(meta),
+            rule: Box::new(Neighbours),
+            level: Severity::Error,
+            level_is_set: false,
+            source: Source::Builtin,
+        }]);
+        let one = fixture::facts("[[image]]\nfile = \"1.png\"\n");
+        let two = fixture::facts("[[image]]\nfile = \"1.png\"\n[[image]]\nfile = \"2.png\"\n");
+        let today = Date { year: 2026, month: 1, day: 1 };
+        let said = |facts: &Facts, others: &[&Facts]| -> Vec<String> {
+            let judgement = judge(facts, others, &rules, &[], today, &mut Memo::default());
+            judgement.findings.iter().map(|finding| finding.message.clone()).collect()
+        };
+        assert_eq!(said(&one, &[&two]), ["1 images here, 2 in the other set"]);
+        assert_eq!(said(&two, &[&one]), ["2 images here, 1 in the other set"]);
+        assert!(said(&one, &[]).is_empty(), "alone there is nothing to compare with");
+    }
 }
