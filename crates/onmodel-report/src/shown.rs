@@ -57,13 +57,13 @@ mod tests {
             ("", "."),
             ("a/b.png", "a/b.png"),
             ("./a/../b.png", "b.png"),
-            ("/work/set/a.png", "a.png"),
-            ("/work/set", "."),
-            ("/work/other/a.png", "/work/other/a.png"),
-            ("../other", "/work/other"),
+            ("/studio/set/a.png", "a.png"),
+            ("/studio/set", "."),
+            ("/studio/other/a.png", "/studio/other/a.png"),
+            ("../other", "/studio/other"),
             ("a\\b.png", "a\\b.png"),
         ] {
-            assert_eq!(plain("/work/set").path(Path::new(path)), shown, "{path}");
+            assert_eq!(plain("/studio/set").path(Path::new(path)), shown, "{path}");
         }
     }
 
@@ -72,7 +72,7 @@ mod tests {
     fn a_name_that_is_not_unicode_is_shown_with_replacement_characters() {
         use std::os::unix::ffi::OsStrExt;
         let name = std::ffi::OsStr::from_bytes(b"caf\xe9\x1b.png");
-        assert_eq!(plain("/work").path(Path::new(name)), "caf\u{fffd}\u{1b}.png");
-        assert_eq!(plain("/work").harmless_path(Path::new(name)), "caf\u{fffd}␛.png");
+        assert_eq!(plain("/studio").path(Path::new(name)), "caf\u{fffd}\u{1b}.png");
+        assert_eq!(plain("/studio").harmless_path(Path::new(name)), "caf\u{fffd}␛.png");
     }
 }
