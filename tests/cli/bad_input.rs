@@ -191,3 +191,53 @@ fn composed_and_decomposed_names_pair() {
         .file("set/cafe\u{301}.txt", "krstl, drinking, front view, in a bar");
     sandbox.check().is_silent_on("caption-missing").is_silent_on("caption-orphan");
 }
+
+/// Permissions mean nothing to root, whom build machines like to be: the program then runs as nobody.
+#[cfg(unix)]
+#[test]
+fn files_that_may_not_be_read_are_findings() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    use std::process::Command;
+
+    const NOBODY: u32 = 65_534;
+    let sandbox = with("00.png", &png());
+    let set_mode = |name: &str, mode: u32| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(sandbox.path(name), permissions).unwrap();
+    };
+    // A copy where nobody may run it, whoever's home the build lies in.
+    std::fs::copy(env!("CARGO_BIN_EXE_onmodel"), sandbox.path("onmodel")).unwrap();
+    std::fs::create_dir_all(sandbox.path("set/locked")).unwrap();
+    set_mode("", 0o755);
+    set_mode("onmodel", 0o755);
+    set_mode("set/00.png", 0o000);
+    set_mode("set/01.txt", 0o000);
+    set_mode("set/locked", 0o000);
+
+    let mut program = Command::new(sandbox.path("onmodel"));
+    if std::fs::metadata(sandbox.path("set")).unwrap().uid() == 0 {
+        program.uid(NOBODY).gid(NOBODY);
+    }
+    let run = sandbox.run_by(program, &["check", "--format", "json"]);
+    set_mode("set/locked", 0o755);
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    run.says("image-unreadable", "set/00.png")
+        .says("caption-encoding", "set/01.txt")
+        .says("trigger-missing", "set/05.txt");
+    assert!(run.out.to_lowercase().contains("permission"), "{}", run.out);
+    println!("{}", run.out);
+}
+
+/// 20,000 × 20,000 black pixels in a few kilobytes: 1.2 GB once decoded.
+#[test]
+fn a_decompression_bomb_is_a_finding() {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 20_000, 20_000);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&vec![0; 20_000 * 2_500]).unwrap();
+    writer.finish().unwrap();
+    check(&with("00.png", &bytes), "image-too-large", "set/00.png");
+}

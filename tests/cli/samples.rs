@@ -39,3 +39,49 @@ fn one_finding_a_line() {
         "concise",
     ]));
 }
+
+#[test]
+fn the_kohya_sample_shows_what_only_its_folders_can() {
+    expect_file!["reports/kestrel-kohya.txt"]
+        .assert_eq(&report(&["check", "tests/datasets/kestrel-kohya"]));
+}
+
+/// What stands between backquotes.
+fn quoted(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+/// Whether a finding speaks of the file: as its own place, or as one of several. What is said of the
+/// set as a whole is said of its configuration.
+fn concerns(finding: &serde_json::Value, set: &str, file: &str) -> bool {
+    let path = format!("tests/datasets/{set}/{file}");
+    let is = |place: &serde_json::Value| place["path"] == path.as_str();
+    let whole = finding["path"] == format!("tests/datasets/{set}").as_str();
+    is(finding)
+        || (file == "onmodel.toml" && whole)
+        || finding["related"].as_array().unwrap().iter().any(is)
+}
+
+#[test]
+fn every_mistake_the_page_lists_is_found() {
+    let page = std::fs::read_to_string(samples().join("README.md")).unwrap();
+    let mut sections = page.split("\n## ").skip(1).peekable();
+    assert!(sections.peek().is_some(), "the page lists no set");
+    for section in sections {
+        let (set, table) = section.split_once('\n').unwrap();
+        let folder = format!("tests/datasets/{set}");
+        let json: serde_json::Value =
+            serde_json::from_str(&report(&["check", &folder, "--format", "json"])).unwrap();
+        let findings = json["datasets"][0]["findings"].as_array().unwrap();
+        for row in table.lines().filter(|line| line.starts_with("| `")) {
+            let cells: Vec<&str> = row.split('|').collect();
+            let files = quoted(cells[1]);
+            for rule in quoted(cells[3]) {
+                let found = findings.iter().any(|finding| {
+                    finding["rule"] == rule && files.iter().any(|file| concerns(finding, set, file))
+                });
+                assert!(found, "{set}: nothing says {rule} of {files:?}");
+            }
+        }
+    }
+}

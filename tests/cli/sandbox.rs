@@ -85,7 +85,12 @@ impl Sandbox {
 
     /// Runs the program here.
     pub fn run(&self, args: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_onmodel"))
+        self.run_by(Command::new(env!("CARGO_BIN_EXE_onmodel")), args)
+    }
+
+    /// Runs a program given with whatever else it needs, as [`Self::run`] does.
+    pub fn run_by(&self, mut program: Command, args: &[&str]) -> Run {
+        let output = program
             .args(args)
             .current_dir(self.folder.path())
             .env("ONMODEL_CACHE_DIR", self.path(".cache"))

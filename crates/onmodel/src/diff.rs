@@ -1,14 +1,13 @@
 //! Unified diffs.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use similar::TextDiff;
 
 /// The unified diff of a file's text, with forward slashes in its header, so that `git apply` and
 /// `patch -p1` take it; empty if nothing changed.
 pub(crate) fn unified(path: &Path, before: &str, after: &str) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let name = parts.join("/").replace("./", "");
+    let name = header_name(path);
     let diff = TextDiff::from_lines(before, after);
     let mut unified = diff.unified_diff();
     let text =
@@ -16,9 +15,31 @@ pub(crate) fn unified(path: &Path, before: &str, after: &str) -> String {
     if before == after { String::new() } else { text }
 }
 
+/// The path as a diff's header writes it: no leading slash, no drive, no `.`, forward slashes.
+fn header_name(path: &Path) -> String {
+    let named = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        Component::ParentDir => Some("..".into()),
+        Component::CurDir | Component::RootDir | Component::Prefix(_) => None,
+    });
+    named.collect::<Vec<_>>().join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_header_names_no_root() {
+        for (path, name) in [
+            ("./set/a.txt", "set/a.txt"),
+            ("/tmp/set/a.txt", "tmp/set/a.txt"),
+            ("../a.txt", "../a.txt"),
+            ("a./b.txt", "a./b.txt"),
+        ] {
+            assert_eq!(header_name(Path::new(path)), name);
+        }
+    }
 
     #[test]
     fn a_missing_final_newline_is_said() {

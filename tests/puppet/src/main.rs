@@ -17,9 +17,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Draw the sample datasets `kestrel` and `kestrel-flawed` anew into a folder, replacing what they held
+    /// Draw the sample datasets anew into a folder, replacing what they held
     Datasets {
-        /// The folder that holds both
+        /// The folder that holds them
         folder: PathBuf,
     },
     /// Draw a contact sheet to look at

@@ -1,7 +1,10 @@
-//! The sample datasets under `tests/datasets`: one that is right, and one that has everything wrong with it.
+//! The sample datasets under `tests/datasets`: one that is right, and two that have everything wrong with them.
 
+mod flaw;
 mod flawed;
 mod kestrel;
+mod kohya;
+mod page;
 
 use std::io;
 use std::path::Path;
@@ -35,15 +38,22 @@ fn scene(
     Puppet { pose, expression, view, framing, background, ..Puppet::default() }
 }
 
-/// Writes both samples and the page that explains them into `folder`, replacing what they held.
+/// Writes the samples and the page that explains them into `folder`, replacing what they held.
 ///
 /// # Errors
 /// When a folder cannot be emptied or a file cannot be written.
 pub fn write_all(folder: &Path) -> io::Result<()> {
     write_folder(&folder.join("kestrel"), &kestrel::files())?;
-    let flaws = flawed::flaws();
-    write_folder(&folder.join("kestrel-flawed"), &flawed::files(&flaws))?;
-    std::fs::write(folder.join("README.md"), flawed::readme(&flaws))
+    let (flawed, kohya) = (flawed::flaws(), kohya::flaws());
+    write_flawed(&folder.join("kestrel-flawed"), flawed::configuration(), &flawed)?;
+    write_flawed(&folder.join("kestrel-kohya"), kohya::configuration(), &kohya)?;
+    let page = page::page(&[("kestrel-flawed", &flawed), ("kestrel-kohya", &kohya)]);
+    std::fs::write(folder.join("README.md"), page)
+}
+
+fn write_flawed(folder: &Path, configuration: SampleFile, flaws: &[flaw::Flaw]) -> io::Result<()> {
+    let of_flaws = flaws.iter().flat_map(|flaw| flaw.files.iter().cloned());
+    write_folder(folder, &std::iter::once(configuration).chain(of_flaws).collect::<Vec<_>>())
 }
 
 fn write_folder(folder: &Path, files: &[SampleFile]) -> io::Result<()> {
@@ -52,7 +62,9 @@ fn write_folder(folder: &Path, files: &[SampleFile]) -> io::Result<()> {
     }
     std::fs::create_dir_all(folder)?;
     for file in files {
-        std::fs::write(folder.join(&file.name), &file.bytes)?;
+        let path = folder.join(&file.name);
+        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        std::fs::write(path, &file.bytes)?;
     }
     Ok(())
 }

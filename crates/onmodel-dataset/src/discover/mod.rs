@@ -53,21 +53,32 @@ pub enum Problem {
     NoDataset(PathBuf),
 }
 
+impl Problem {
+    /// The path it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::NotFound(path) | Self::Unreadable(path, _) | Self::NoDataset(path) => path,
+        }
+    }
+
+    /// What is wrong with it.
+    fn words(&self) -> std::borrow::Cow<'static, str> {
+        match self {
+            Self::NotFound(_) => "there is no such file or folder".into(),
+            Self::Unreadable(_, words) => format!("cannot be read: {words}").into(),
+            Self::NoDataset(_) => "no dataset here: no folder holds an image with its caption, a metadata file or an onmodel.toml with `dataset.name`".into(),
+        }
+    }
+
+    /// The whole sentence, with the path as the reader is to see it.
+    pub fn said_of(&self, path: &str) -> String {
+        format!("{path}: {}", self.words())
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotFound(path) => {
-                write!(out, "{}: there is no such file or folder", path.display())
-            }
-            Self::Unreadable(path, words) => {
-                write!(out, "{}: cannot be read: {words}", path.display())
-            }
-            Self::NoDataset(path) => write!(
-                out,
-                "{}: no dataset here: no folder holds an image with its caption, a metadata file or an onmodel.toml with `dataset.name`",
-                path.display()
-            ),
-        }
+        out.write_str(&self.said_of(&self.path().to_string_lossy()))
     }
 }
 

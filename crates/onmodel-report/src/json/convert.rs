@@ -20,7 +20,11 @@ impl Document {
             tool,
             datasets: check.sets.iter().map(|set| dataset(set, style)).collect(),
             errors: check.errors.iter().map(|error| config_error(error, style)).collect(),
-            problems: check.problems.iter().map(ToString::to_string).collect(),
+            problems: check
+                .problems
+                .iter()
+                .map(|problem| problem.said_of(&style.path(problem.path())))
+                .collect(),
             summary: summary(check),
         }
     }

@@ -1,7 +1,7 @@
 //! `caption-tag-order`
 
 use onmodel_caption::edit::TextEdit;
-use onmodel_caption::{Span, Style};
+use onmodel_caption::{Span, Style, text};
 
 use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
 
@@ -10,8 +10,8 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Tag lists against the option `order`: a list of categories of traits (`onmodel traits` shows
-    /// them), in which `trigger` may stand too. Tags of no named category stay where they are. Without
-    /// the option the rule is silent.
+    /// them), in which `trigger` and `class`, the class word of `[dataset]`, may stand too. Tags of no
+    /// named category stay where they are. Without the option the rule is silent.
     ///
     /// ## Why it matters
     /// Captions in one order are easier to compare, and where a text is cut off it is always the
@@ -82,6 +82,9 @@ impl CaptionTagOrder {
         if mend::protected(view).iter().any(|trigger| trigger.overlaps(tag)) {
             return place("trigger");
         }
+        if is_class(view, tag) {
+            return place("class");
+        }
         let vocabulary = &view.context.vocabulary;
         let named = view.fact.traits.iter().filter(|found| tag.contains(found.span));
         named
@@ -90,6 +93,12 @@ impl CaptionTagOrder {
             })
             .min()
     }
+}
+
+/// Whether a tag is the set's class word and nothing else.
+fn is_class(view: &CaptionView<'_>, tag: Span) -> bool {
+    let class = view.context.settings.class.as_deref();
+    class.is_some_and(|class| text::normalise(class) == text::normalise(tag.of(view.text())))
 }
 
 /// Puts the ranked tags, sorted, into the places they have now.
@@ -121,6 +130,28 @@ mod tests {
             [[image]]
             file = "01.png"
             caption = "krstl, hat, standing, smiling"
+        "#,
+        ));
+    }
+
+    #[test]
+    fn the_class_word_has_a_place_too() {
+        expect![[r#"
+        "#]]
+        .assert_eq(&check(
+            "caption-tag-order",
+            r#"
+            [rules]
+            caption-tag-order = { order = ["trigger", "class", "pose"] }
+            [dataset]
+            trigger = "krstl"
+            class = "woman"
+            [[image]]
+            file = "01.png"
+            caption = "krstl, standing, Woman"
+            [[image]]
+            file = "02.png"
+            caption = "krstl, woman, standing"
         "#,
         ));
     }

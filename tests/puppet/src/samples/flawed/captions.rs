@@ -1,7 +1,8 @@
 //! Mistakes in the captions. The pictures beside them are all right, and all different.
 
+use super::super::flaw::Flaw;
 use super::super::{SIDE, SampleFile, scene};
-use super::{Flaw, tags};
+use super::tags;
 use crate::damage::jpeg;
 use crate::{Background, Colour, Expression, Framing, Pose, Puppet, View};
 use Background::{City, Forest, Room, Shore};
@@ -69,10 +70,10 @@ fn empty() -> Vec<Flaw> {
             "caption-empty",
         ),
         Flaw::new(
-            "36-blank-first-line.jpg",
+            "36-only-blanks.jpg",
             smiling(Pose::looking_back(), Back, FullBody, Room),
-            format!("\n{}", tags("standing, looking back, smiling, back view, full body, indoors")),
-            "the caption begins with a blank line, all that kohya reads",
+            "  \n\n",
+            "blanks and line breaks",
             "caption-empty",
         ),
         Flaw::new(
