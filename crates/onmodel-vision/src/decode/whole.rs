@@ -43,7 +43,7 @@ fn jpeg_ends(bytes: &[u8]) -> bool {
 }
 
 /// The first marker behind entropy-coded data: a 0xff that is neither stuffed nor a restart.
-fn after_scan(bytes: &[u8], start: usize) -> usize {
+pub(super) fn after_scan(bytes: &[u8], start: usize) -> usize {
     let scan = bytes.get(start..).unwrap_or_default();
     let marker = scan
         .windows(2)

@@ -6,6 +6,7 @@
 mod bad;
 mod cache;
 mod character;
+mod damage;
 mod formats;
 mod fuzz;
 mod measures;

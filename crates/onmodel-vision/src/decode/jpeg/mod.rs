@@ -1,4 +1,11 @@
-//! JPEG through `zune-jpeg`.
+//! JPEG through `zune-jpeg`, after a look whether its data are whole.
+
+mod audit;
+mod bits;
+mod huffman;
+mod layout;
+mod scan;
+mod walk;
 
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
@@ -23,6 +30,7 @@ pub(super) fn survey(
     if length > MAX_FRAME_BYTES {
         return Err(Refusal::Not(NotDecoded::TooLarge));
     }
+    audit::check(bytes, budget)?;
     let _share = budget.take(length);
     let options = DecoderOptions::default()
         .set_max_width(usize::MAX)
