@@ -15,7 +15,7 @@ pub(super) const NAME: &str = "images.cache";
 const TAG: &[u8; 8] = b"onmodelV";
 
 /// To be raised with every change to the facts, to how they are measured, or to this layout.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the file holds.
 #[derive(Serialize, Deserialize)]

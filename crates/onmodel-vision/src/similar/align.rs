@@ -1,7 +1,7 @@
 //! Laying one small frame over another, cropped a little if need be, and measuring what differs.
 
 use super::plane::Plane;
-use super::profile::{self, Window};
+use super::profile::{Cuts, Window};
 use crate::SMALL_SIDE;
 
 /// Pictures that correlate less than this when laid over each other as they are will not do so
@@ -21,8 +21,31 @@ const MIN_CORRELATION: f32 = 0.9;
 /// A cell differs clearly from this difference on, in luma levels, once the tone is fitted.
 const CLEAR: f32 = 26.0;
 
-/// In the middle a cell differs from this difference on: there a face is, and nobody's logo.
-const CLEAR_IN_MIDDLE: f32 = 18.0;
+/// In the middle, where a face is and nobody's logo, evidence is local: a cell is another one when
+/// more than a certain level is left of its difference once noise and slope are taken off.
+#[derive(Clone, Copy)]
+struct Tolerance {
+    /// In luma levels. A copy leaves up to 2; a mouth that opens in a close-up 30 and more, one that
+    /// only bends 6 to 17.
+    level: f32,
+    /// So much of the slope at a cell is explained by a shift of one frame against the other, in
+    /// cells.
+    shift: f32,
+}
+
+/// Frames laid over each other as they are.
+const WHOLE: Tolerance = Tolerance { level: 3.5, shift: 0.15 };
+
+/// A frame laid over the crop of another to a quarter of a cell: copies leave up to 12 levels.
+const CROPPED: Tolerance = Tolerance { level: 12.0, shift: 0.4 };
+
+/// What noise explains: so many times the difference that three cells in four stay below. (Another
+/// tone disturbs all cells a little, another expression a few cells much.)
+const NOISE: f32 = 4.0;
+
+/// With so many other cells in the middle before the crop is polished, or before the tone is fitted
+/// in a second way, the pictures are two: copies have a tenth of it.
+const MANY: usize = 60;
 
 /// Cells round the middle at each side, of 32: where logos and signatures are.
 const RIM: usize = 7;
@@ -32,35 +55,58 @@ const RIM: usize = 7;
 pub(super) struct Fit {
     /// Share of cells that differ clearly once the tone is fitted.
     pub(super) changed: f32,
-    /// How many cells of the middle differ.
-    pub(super) changed_in_middle: usize,
-    /// Whether one of the frames was cropped for it.
-    pub(super) cropped: bool,
+    /// How many cells of the middle show something else.
+    pub(super) others: usize,
+}
+
+/// A picture made ready to be laid over many others.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    plane: Plane,
+    across: Cuts,
+    down: Cuts,
+}
+
+impl Sheet {
+    /// Of a small frame, seen in a mirror if asked.
+    pub(super) fn of(small: &[u8], mirrored: bool) -> Self {
+        let plane = Plane::of(small, mirrored);
+        let (across, down) = (Cuts::of(plane.columns()), Cuts::of(plane.rows()));
+        Self { plane, across, down }
+    }
 }
 
 /// The fits worth judging: as they are, then with whichever small crop of one of them fits best,
 /// if that fits better.
-pub(super) fn fits(a: &Plane, b: &Plane) -> impl Iterator<Item = Fit> {
-    let plain = a.correlation(b);
-    let whole = (plain >= MIN_CORRELATION).then(|| fit(a, b));
+pub(super) fn fits(a: &Sheet, b: &Sheet) -> impl Iterator<Item = Fit> {
+    let plain = a.plane.correlation(&b.plane);
+    let whole = (plain >= MIN_CORRELATION).then(|| fit(&a.plane, &b.plane, WHOLE));
     let cropped = move || {
         let found = (plain >= HOPELESS).then(|| best_crop(a, b, plain.max(MIN_CORRELATION)))?;
-        found.map(|(first, second)| Fit { cropped: true, ..fit(&first, &second) })
+        found.map(|(first, second)| fit(&first, second, CROPPED))
     };
     whole.into_iter().chain(std::iter::once_with(cropped).flatten())
 }
 
 /// The two frames, one of them cropped so that it looks most like the other, if that makes their
 /// correlation more than this.
-fn best_crop(a: &Plane, b: &Plane, least: f32) -> Option<(Plane, Plane)> {
-    let (of_a, of_b) = (Crop::rough(a, b), Crop::rough(b, a));
+fn best_crop<'a>(a: &'a Sheet, b: &'a Sheet, least: f32) -> Option<(Plane, &'a Plane)> {
+    let of_a = Crop::rough(a, b).map(|crop| (crop, &a.plane, &b.plane));
+    let of_b = Crop::rough(b, a).map(|crop| (crop, &b.plane, &a.plane));
+    let both = of_a.into_iter().chain(of_b);
     let (best, from, to) =
-        if of_a.correlation >= of_b.correlation { (of_a, a, b) } else { (of_b, b, a) };
-    if best.correlation + POLISHABLE < least {
+        both.max_by(|(a, ..), (b, ..)| a.correlation.total_cmp(&b.correlation))?;
+    if best.correlation + POLISHABLE < least || !promising(&best.frame, to) {
         return None;
     }
     let best = best.polished(from, to);
-    (best.correlation > least).then(|| (best.frame, to.clone()))
+    (best.correlation > least).then_some((best.frame, to))
+}
+
+/// Whether polishing might make these frames one: a move of a quarter of a cell mends only so much.
+fn promising(a: &Plane, b: &Plane) -> bool {
+    let (weak, strong) = by_contrast(a, b);
+    judged(&weak.fitted_to(strong), strong, CROPPED).others < MANY
 }
 
 /// A window of a frame that looks like the whole of another.
@@ -78,11 +124,10 @@ impl Crop {
     }
 
     /// Where the crop lies as the profiles tell, each axis by itself: a hundred times cheaper than
-    /// trying windows.
-    fn rough(from: &Plane, to: &Plane) -> Self {
-        let across = profile::best_span(&from.columns(), &to.columns());
-        let down = profile::best_span(&from.rows(), &to.rows());
-        Self::new(from, to, Window { across, down })
+    /// trying windows. `None` where they tell that it is no crop.
+    fn rough(from: &Sheet, to: &Sheet) -> Option<Self> {
+        let (across, down) = (from.across.best(&to.across)?, from.down.best(&to.down)?);
+        Some(Self::new(&from.plane, &to.plane, Window { across, down }))
     }
 
     /// Every edge moved by itself until no move helps.
@@ -97,31 +142,48 @@ impl Crop {
     }
 }
 
-fn fit(a: &Plane, b: &Plane) -> Fit {
-    // The frame with less contrast takes the other's tone: a faded copy is compared at full
-    // strength, and a nearly black picture does not pass for a copy of every other.
-    let (weak, strong) = if a.contrast() < b.contrast() { (a, b) } else { (b, a) };
+/// The frame with less contrast, which takes the other's tone, and the other: a faded copy is
+/// compared at full strength, and a nearly black picture does not pass for a copy of every other.
+fn by_contrast<'a>(a: &'a Plane, b: &'a Plane) -> (&'a Plane, &'a Plane) {
+    if a.contrast() < b.contrast() { (a, b) } else { (b, a) }
+}
+
+fn fit(a: &Plane, b: &Plane, tolerance: Tolerance) -> Fit {
+    let (weak, strong) = by_contrast(a, b);
     // Ranks undo any change of tone, but a patch of new white or black shifts them all; the
     // straight fit is not shifted, but knows no gamma. A copy fits by one of them.
-    let [ranked, straight] =
-        [weak.ranked_as(strong), weak.fitted_to(strong)].map(|toned| judged(&toned, strong));
-    let differs = |fit: &Fit| (fit.changed_in_middle, fit.changed);
+    let straight = judged(&weak.fitted_to(strong), strong, tolerance);
+    if straight.others == 0 || straight.others >= 2 * MANY {
+        return straight;
+    }
+    let ranked = judged(&weak.ranked_as(strong), strong, tolerance);
+    let differs = |fit: &Fit| (fit.others, fit.changed);
     if differs(&ranked) <= differs(&straight) { ranked } else { straight }
 }
 
 /// What differs between two frames of one tone.
-fn judged(a: &Plane, b: &Plane) -> Fit {
-    let (mut changed, mut changed_in_middle) = (0, 0);
-    for (at, (a, b)) in a.cells().iter().zip(b.cells()).enumerate() {
-        let difference = (a - b).abs();
-        let middle = |place: usize| (RIM..SMALL_SIDE - RIM).contains(&place);
-        let inside = middle(at % SMALL_SIDE) && middle(at / SMALL_SIDE);
-        changed += usize::from(difference > CLEAR);
-        changed_in_middle += usize::from(inside && difference > CLEAR_IN_MIDDLE);
+fn judged(a: &Plane, b: &Plane, tolerance: Tolerance) -> Fit {
+    let differences: Vec<f32> =
+        a.cells().iter().zip(b.cells()).map(|(a, b)| (a - b).abs()).collect();
+    let changed = differences.iter().filter(|&&difference| difference > CLEAR).count();
+    let least = tolerance.level + NOISE * upper_quartile(&differences);
+    let middle = || RIM..SMALL_SIDE - RIM;
+    let cells = middle().flat_map(|y| middle().map(move |x| (x, y)));
+    let others = cells.filter(|&(x, y)| {
+        // The middle lies within the plane.
+        let difference = differences[y * SMALL_SIDE + x];
+        difference > least
+            && difference - tolerance.shift * a.slope(x, y).max(b.slope(x, y)) > least
+    });
+    Fit { changed: changed as f32 / differences.len().max(1) as f32, others: others.count() }
+}
+
+/// The value that three in four stay below.
+fn upper_quartile(values: &[f32]) -> f32 {
+    let mut values = values.to_vec();
+    let place = values.len() * 3 / 4;
+    if place >= values.len() {
+        return 0.0;
     }
-    Fit {
-        changed: changed as f32 / a.cells().len().max(1) as f32,
-        changed_in_middle,
-        cropped: false,
-    }
+    *values.select_nth_unstable_by(place, f32::total_cmp).1
 }

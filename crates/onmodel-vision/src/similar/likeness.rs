@@ -5,10 +5,11 @@
 //! small frame is laid over the other, cropped and scaled a little until it fits best, its tone
 //! fitted, and then hardly any cell may differ.
 
+use std::sync::OnceLock;
+
 use super::Likeness;
-use super::align::{self, Fit};
+use super::align::{self, Fit, Sheet};
 use super::classes::sameness;
-use super::plane::Plane;
 use crate::survey::MIN_TEXTURE;
 use crate::{ImageFacts, PixelFacts, SMALL_SIDE};
 
@@ -22,13 +23,11 @@ pub const MAX_DISTANCE: u32 = 24;
 /// on white from 4.8 % (only an arm moved) to 12 %.
 const MAX_CHANGED: f32 = 0.035;
 
-/// Most cells of the middle (18² of 32²) that may differ. Measured on a drawn character, with the
-/// face filling a close-up: copies 0, crops of 5 to 10 % up to 12, a logo stays outside. Poses and
-/// views differ in 19 and more but for one pair in a hundred, another expression in a close-up in 5 to
-/// 50. (Where an expression is a matter of two or three cells, as in a figure seen from head to
-/// foot, the pictures are near-duplicates, and to a trainer they are.)
-const MAX_CHANGED_IN_MIDDLE: usize = 3;
-const MAX_CHANGED_IN_CROP: usize = 12;
+/// Most cells of the middle (18² of 32²) that may show something else. Measured on a drawn
+/// character: copies and crops up to 12 % have 0 or 1, poses and views dozens, another expression in
+/// a close-up 3 to 50. (Where an expression is a matter of a cell or two, as in a figure seen from
+/// head to foot, the pictures are near-duplicates, and to a trainer they are.)
+const MAX_OTHERS: usize = 2;
 
 /// Least correlation of the two pictures at [`COARSE`]² cells for a closer look: laying one frame
 /// over the other costs ten thousand times as much as this.
@@ -67,12 +66,18 @@ pub(super) struct Drawn<'a> {
     pub(super) pixels: &'a PixelFacts,
     /// Coarse luma of mean 0 and length 1, so that a product of two is their correlation.
     coarse: [f32; COARSE * COARSE],
+    /// As it is and in a mirror, made when first needed: most pictures have no candidate.
+    sheets: [OnceLock<Sheet>; 2],
 }
 
 impl<'a> Drawn<'a> {
     /// `None` for a flat picture: its hash is noise, and one flat picture fits any other.
     pub(super) fn of(pixels: &'a PixelFacts) -> Option<Self> {
-        (pixels.texture >= MIN_TEXTURE).then(|| Self { pixels, coarse: coarse(&pixels.small) })
+        (pixels.texture >= MIN_TEXTURE).then(|| Self {
+            pixels,
+            coarse: coarse(&pixels.small),
+            sheets: Default::default(),
+        })
     }
 
     /// Whether and how this picture is alike another one that is not equal to it.
@@ -86,10 +91,14 @@ impl<'a> Drawn<'a> {
         if distance > MAX_DISTANCE || self.correlation(other, mirrored) < MIN_COARSE {
             return None;
         }
-        let (a, b) = (&self.pixels.small, &other.pixels.small);
-        let found =
-            align::fits(&Plane::of(a, mirrored), &Plane::of(b, false)).any(|fit| is_copy(&fit));
+        let found = align::fits(self.sheet(mirrored), other.sheet(false)).any(|fit| is_copy(&fit));
         found.then_some(Alike { likeness: Likeness::NearDuplicate, distance, mirrored })
+    }
+
+    fn sheet(&self, mirrored: bool) -> &Sheet {
+        let [straight, reversed] = &self.sheets;
+        let sheet = if mirrored { reversed } else { straight };
+        sheet.get_or_init(|| Sheet::of(&self.pixels.small, mirrored))
     }
 
     /// Pearson's correlation of the coarse frames, the first one seen in a mirror if asked.
@@ -101,8 +110,7 @@ impl<'a> Drawn<'a> {
 }
 
 fn is_copy(fit: &Fit) -> bool {
-    let middle = if fit.cropped { MAX_CHANGED_IN_CROP } else { MAX_CHANGED_IN_MIDDLE };
-    fit.changed <= MAX_CHANGED && fit.changed_in_middle <= middle
+    fit.changed <= MAX_CHANGED && fit.others <= MAX_OTHERS
 }
 
 fn coarse(small: &[u8]) -> [f32; COARSE * COARSE] {

@@ -40,6 +40,14 @@ impl Plane {
         self.cells.get(clamped(y) * SMALL_SIDE + clamped(x)).copied().unwrap_or_default()
     }
 
+    /// How steep the picture is at a place, in luma levels a cell, both axes added up.
+    pub(super) fn slope(&self, x: usize, y: usize) -> f32 {
+        let (x, y) = (x.cast_signed(), y.cast_signed());
+        let across = self.at(x + 1, y) - self.at(x - 1, y);
+        let down = self.at(x, y + 1) - self.at(x, y - 1);
+        f32::midpoint(across.abs(), down.abs())
+    }
+
     /// The means of the columns.
     pub(super) fn columns(&self) -> Profile {
         let cells = |x: usize| self.cells.iter().skip(x).step_by(SMALL_SIDE);

@@ -7,6 +7,14 @@ use crate::SMALL_SIDE;
 const STEPS: usize = 16;
 const STEP: f32 = 1.0 / 128.0;
 
+/// Steps between the cuts tried first; then half as many beside the best of them, and the rest is
+/// for polishing.
+const COARSE_STEPS: usize = 4;
+
+/// Profiles of one picture correlate over 0.9 when its crop lies about right; below this no finer
+/// search helps.
+const MIN_LIKENESS: f32 = 0.6;
+
 /// Means along one axis.
 pub(super) type Profile = [f32; SMALL_SIDE];
 
@@ -35,15 +43,31 @@ impl Span {
         (self.start + share * (self.end - self.start)) * SMALL_SIDE as f32 - 0.5
     }
 
+    /// The spans whose ends lie `steps` further in or out or where they are, one at least moved, as
+    /// far as no more than the most is cut off.
+    fn around(self, steps: usize) -> impl Iterator<Item = Self> {
+        let far = steps as f32 * STEP;
+        let moves = [-far, 0.0, far];
+        let moved = moves.into_iter().flat_map(move |start| moves.map(|end| (start, end)));
+        let spans = moved
+            .filter(|&moved| moved != (0.0, 0.0))
+            .map(move |(start, end)| Self { start: self.start + start, end: self.end + end });
+        spans.filter(|span| span.allowed())
+    }
+
+    fn allowed(self) -> bool {
+        let most = STEPS as f32 * STEP + STEP / 2.0;
+        let allowed = |cut: f32| (-STEP / 2.0..=most).contains(&cut);
+        allowed(self.start) && allowed(1.0 - self.end)
+    }
+
     /// The spans with one edge moved by a step, as far as no more than the most is cut off.
     fn neighbours(self) -> impl Iterator<Item = Self> {
         let moved = [(-STEP, 0.0), (STEP, 0.0), (0.0, -STEP), (0.0, STEP)];
-        let most = STEPS as f32 * STEP + STEP / 2.0;
-        moved.into_iter().filter_map(move |(start, end)| {
-            let span = Self { start: self.start + start, end: self.end + end };
-            let allowed = |cut: f32| (-STEP / 2.0..=most).contains(&cut);
-            (allowed(span.start) && allowed(1.0 - span.end)).then_some(span)
-        })
+        let spans = moved
+            .into_iter()
+            .map(move |(start, end)| Self { start: self.start + start, end: self.end + end });
+        spans.filter(|span| span.allowed())
     }
 }
 
@@ -55,15 +79,57 @@ impl Window {
     }
 }
 
-/// The part of `from` that, stretched, is most like the whole of `to`.
-pub(super) fn best_span(from: &Profile, to: &Profile) -> Span {
-    // Half as many places at each edge are tried as there are; the rest is for polishing.
-    let cuts = || (0..=STEPS).step_by(2);
-    let spans = cuts().flat_map(|before| cuts().map(move |after| Span::cut(before, after)));
-    let scored = spans.map(|span| (span, correlation(&stretched(from, span), to)));
-    // Of equals the first, which cuts least: a flat profile tells nothing.
-    let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.map_or(Span::cut(0, 0), |(span, _)| span)
+/// A profile, and what is left of it when its ends are cut off in the ways tried first. Each is of
+/// mean 0 and length 1, so that a product of two is their correlation.
+#[derive(Debug)]
+pub(super) struct Cuts {
+    profile: Profile,
+    tried: Vec<(Span, Profile)>,
+}
+
+impl Cuts {
+    /// Of a profile.
+    pub(super) fn of(profile: Profile) -> Self {
+        let cuts = || (0..=STEPS).step_by(COARSE_STEPS);
+        let spans = cuts().flat_map(|before| cuts().map(move |after| Span::cut(before, after)));
+        let tried = spans.map(|span| (span, level(stretched(&profile, span)))).collect();
+        Self { profile, tried }
+    }
+
+    /// The part of this profile that, stretched, is most like the whole of another; `None` where no
+    /// part is like it.
+    pub(super) fn best(&self, other: &Self) -> Option<Span> {
+        let (first, to) = other.tried.first()?;
+        // A profile that is flat tells nothing: nothing is cut off.
+        if to.iter().chain(&self.tried.first()?.1).all(|&value| value == 0.0) {
+            return Some(*first);
+        }
+        let scored = self.tried.iter().map(|(span, cut)| (*span, product(cut, to)));
+        let coarse = best_of(scored).filter(|(_, likeness)| *likeness >= MIN_LIKENESS)?;
+        let near = coarse.0.around(COARSE_STEPS / 2);
+        let finer = near.map(|span| (span, product(&level(stretched(&self.profile, span)), to)));
+        best_of(std::iter::once(coarse).chain(finer)).map(|(span, _)| span)
+    }
+}
+
+/// Of equals the first.
+fn best_of(scored: impl Iterator<Item = (Span, f32)>) -> Option<(Span, f32)> {
+    scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Shifted and scaled to mean 0 and length 1; all zero where it is flat.
+fn level(mut profile: Profile) -> Profile {
+    let mean = profile.iter().sum::<f32>() / SMALL_SIDE as f32;
+    profile.iter_mut().for_each(|value| *value -= mean);
+    let length = product(&profile, &profile).sqrt();
+    if length > 0.0 {
+        profile.iter_mut().for_each(|value| *value /= length);
+    }
+    profile
+}
+
+fn product(a: &Profile, b: &Profile) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 fn stretched(profile: &Profile, span: Span) -> Profile {

@@ -53,6 +53,32 @@ fn another_expression_is_another_picture_only_where_it_can_be_seen() {
     assert!(near(Framing::FullBody));
 }
 
+#[test]
+fn close_ups_that_differ_in_expression_are_other_pictures() {
+    use Expression::{Angry, Determined, Grin, Laugh, Neutral, Sad, Smile, Smirk, Surprised, Wink};
+    let all = [Neutral, Smile, Grin, Laugh, Surprised, Determined, Angry, Sad, Smirk, Wink];
+    let (mut pairs, mut alike) = (0, Vec::new());
+    for background in backgrounds() {
+        let framing = Framing::CloseUp;
+        let faces: Vec<ImageFacts> = all
+            .iter()
+            .map(|&expression| {
+                draw(&Puppet { expression, framing, background, ..Puppet::default() })
+            })
+            .collect();
+        for (at, face) in faces.iter().enumerate() {
+            for (other, another) in faces.iter().enumerate().skip(at + 1) {
+                pairs += 1;
+                if likeness(face, another).is_some() {
+                    alike.push((all[at], all[other]));
+                }
+            }
+        }
+    }
+    assert_eq!(pairs, 135);
+    assert!(alike.len() <= 12, "{} of {pairs}: {alike:?}", alike.len());
+}
+
 /// What a picture goes through on its way from folder to folder.
 fn copies(picture: &RgbaImage) -> Vec<(&'static str, Vec<u8>)> {
     let share = |percent: u32| SIDE * percent / 100;

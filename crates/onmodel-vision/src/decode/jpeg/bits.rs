@@ -95,10 +95,11 @@ impl<'a> Bits<'a> {
         self.invented > u64::from(self.held)
     }
 
-    /// Bytes not begun to be read.
+    /// Whole bytes not begun to be read; those that fill up to the marker do not count.
     pub(super) fn left(&self) -> usize {
         let held = u64::from(self.held).saturating_sub(self.invented) / 8;
-        self.bytes.len() - self.at + held as usize
+        let filling = self.bytes.iter().rev().take_while(|&&byte| byte == 0xff).count();
+        (self.bytes.len() - self.at).saturating_sub(filling) + held as usize
     }
 }
 

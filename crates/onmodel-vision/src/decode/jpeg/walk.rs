@@ -9,8 +9,8 @@ use super::layout::{Frame, Grid};
 use super::scan::{Memory, Scan, Walk};
 use crate::{Fault, FaultKind};
 
-/// Bytes behind the last code that prove nothing: some cameras leave a few before a marker.
-const STRAY_BYTES: usize = 16;
+/// Bytes behind a scan's last code that prove nothing: some cameras leave a few before the marker.
+const STRAY_BYTES: usize = 8;
 
 /// What is wrong with a scan's data, with the share of the picture's height above it.
 pub(super) enum Flaw {
@@ -81,13 +81,19 @@ impl<'a> Walker<'a> {
                 data = behind(data, restart).ok_or(Flaw::NoRestart(self.share(first)))?;
             }
             let (piece, rest) = data.split_at(next_restart(data));
-            self.interval(first..units.min(first + step), piece)?;
+            let last = first + step >= units;
+            self.interval(
+                first..units.min(first + step),
+                piece,
+                if last { STRAY_BYTES } else { 0 },
+            )?;
             data = rest;
         }
         Ok(())
     }
 
-    fn interval(&mut self, units: Range<usize>, data: &[u8]) -> Result<(), Flaw> {
+    /// Walks the data between two restart markers, of which up to `stray` bytes may be left over.
+    fn interval(&mut self, units: Range<usize>, data: &[u8], stray: usize) -> Result<(), Flaw> {
         let (mut bits, mut memory) = (Bits::new(data), Memory::default());
         for unit in units {
             if self.unit(unit, &mut bits, &mut memory).is_none() {
@@ -97,10 +103,8 @@ impl<'a> Walker<'a> {
                 return Err(Flaw::Ends(self.share(unit)));
             }
         }
-        match bits.left() {
-            0..=STRAY_BYTES => Ok(()),
-            bytes => Err(Flaw::LeftOver(bytes)),
-        }
+        let left = bits.left();
+        if left > stray { Err(Flaw::LeftOver(left)) } else { Ok(()) }
     }
 
     fn unit(&mut self, unit: usize, bits: &mut Bits<'_>, memory: &mut Memory) -> Option<()> {
