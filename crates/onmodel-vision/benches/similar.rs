@@ -15,7 +15,7 @@ const SIDE: u32 = 64;
 
 fn benchmark(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("similar");
-    group.sample_size(10).measurement_time(Duration::from_secs(10));
+    group.sample_size(10).measurement_time(Duration::from_secs(20));
     let drawings: Vec<ImageFacts> = (0..1000).map(|number| facts(number, drawing)).collect();
     let drawings: Vec<_> = drawings.iter().map(Some).collect();
     group.bench_function("1,000 drawings on white", |timer| timer.iter(|| compare(&drawings)));
@@ -47,7 +47,7 @@ fn drawing(number: u32) -> RgbImage {
     let angle = |limb: u32| std::f32::consts::TAU * chance(number, limb);
     let limbs: Vec<(f32, f32, f32)> = [(0.4, 0.38), (0.6, 0.38), (0.44, 0.66), (0.56, 0.66)]
         .into_iter()
-        .zip(1..)
+        .zip(1_u32..)
         .map(|((x, y), limb)| (x, y, angle(limb)))
         .collect();
     RgbImage::from_fn(SIDE, SIDE, |x, y| {
@@ -73,7 +73,7 @@ fn drawing(number: u32) -> RgbImage {
 
 /// Waves of chance lengths and directions, the long ones strongest, as in photographs.
 fn photograph(number: u32) -> RgbImage {
-    let waves: Vec<[f32; 4]> = (0..12)
+    let waves: Vec<[f32; 4]> = (0_u32..12)
         .map(|wave| {
             let at = |salt| chance(number, wave * 8 + salt);
             [at(1) * 6.0 - 3.0, at(2) * 6.0 - 3.0, at(3) * std::f32::consts::TAU, at(4)]

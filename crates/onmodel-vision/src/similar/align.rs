@@ -91,16 +91,25 @@ pub(super) fn fits(a: &Sheet, b: &Sheet) -> impl Iterator<Item = Fit> {
 /// The two frames, one of them cropped so that it looks most like the other, if that makes their
 /// correlation more than this.
 fn best_crop<'a>(a: &'a Sheet, b: &'a Sheet, least: f32) -> Option<(Plane, &'a Plane)> {
-    let of_a = Crop::rough(a, b).map(|crop| (crop, &a.plane, &b.plane));
-    let of_b = Crop::rough(b, a).map(|crop| (crop, &b.plane, &a.plane));
-    let both = of_a.into_iter().chain(of_b);
-    let (best, from, to) =
-        both.max_by(|(a, ..), (b, ..)| a.correlation.total_cmp(&b.correlation))?;
+    // Which of the two is the crop, the profiles tell: making a frame costs more than asking them.
+    let of = |from: &'a Sheet, to: &'a Sheet| rough(from, to).map(|found| (found, from, to));
+    let both = of(a, b).into_iter().chain(of(b, a));
+    let ((window, _), from, to) = both.max_by(|(a, ..), (b, ..)| a.1.total_cmp(&b.1))?;
+    let (from, to) = (&from.plane, &to.plane);
+    let best = Crop::new(from, to, window);
     if best.correlation + POLISHABLE < least || !promising(&best.frame, to) {
         return None;
     }
     let best = best.polished(from, to);
     (best.correlation > least).then_some((best.frame, to))
+}
+
+/// Where a crop lies as the profiles tell, each axis by itself, and how sure they are: a hundred
+/// times cheaper than trying windows. `None` where they tell that it is no crop.
+fn rough(from: &Sheet, to: &Sheet) -> Option<(Window, f32)> {
+    let (across, sure) = from.across.best(&to.across)?;
+    let (down, surer) = from.down.best(&to.down)?;
+    Some((Window { across, down }, sure + surer))
 }
 
 /// Whether polishing might make these frames one: a move of a quarter of a cell mends only so much.
@@ -121,13 +130,6 @@ impl Crop {
         let frame = from.window(window);
         let correlation = frame.correlation(to);
         Self { window, frame, correlation }
-    }
-
-    /// Where the crop lies as the profiles tell, each axis by itself: a hundred times cheaper than
-    /// trying windows. `None` where they tell that it is no crop.
-    fn rough(from: &Sheet, to: &Sheet) -> Option<Self> {
-        let (across, down) = (from.across.best(&to.across)?, from.down.best(&to.down)?);
-        Some(Self::new(&from.plane, &to.plane, Window { across, down }))
     }
 
     /// Every edge moved by itself until no move helps.

@@ -11,9 +11,10 @@ const STEP: f32 = 1.0 / 128.0;
 /// for polishing.
 const COARSE_STEPS: usize = 4;
 
-/// Profiles of one picture correlate over 0.9 when its crop lies about right; below this no finer
-/// search helps.
+/// Profiles of one picture correlate over 0.9 when its crop lies right to half a cell; below these,
+/// to a cell and to half of one, no finer search helps.
 const MIN_LIKENESS: f32 = 0.6;
+const MIN_FINE_LIKENESS: f32 = 0.85;
 
 /// Means along one axis.
 pub(super) type Profile = [f32; SMALL_SIDE];
@@ -96,19 +97,20 @@ impl Cuts {
         Self { profile, tried }
     }
 
-    /// The part of this profile that, stretched, is most like the whole of another; `None` where no
-    /// part is like it.
-    pub(super) fn best(&self, other: &Self) -> Option<Span> {
+    /// The part of this profile that, stretched, is most like the whole of another, and how like it
+    /// is; `None` where no part is.
+    pub(super) fn best(&self, other: &Self) -> Option<(Span, f32)> {
         let (first, to) = other.tried.first()?;
         // A profile that is flat tells nothing: nothing is cut off.
         if to.iter().chain(&self.tried.first()?.1).all(|&value| value == 0.0) {
-            return Some(*first);
+            return Some((*first, 1.0));
         }
         let scored = self.tried.iter().map(|(span, cut)| (*span, product(cut, to)));
         let coarse = best_of(scored).filter(|(_, likeness)| *likeness >= MIN_LIKENESS)?;
         let near = coarse.0.around(COARSE_STEPS / 2);
         let finer = near.map(|span| (span, product(&level(stretched(&self.profile, span)), to)));
-        best_of(std::iter::once(coarse).chain(finer)).map(|(span, _)| span)
+        let best = best_of(std::iter::once(coarse).chain(finer));
+        best.filter(|(_, likeness)| *likeness >= MIN_FINE_LIKENESS)
     }
 }
 
