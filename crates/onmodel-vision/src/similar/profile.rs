@@ -122,10 +122,14 @@ fn best_of(scored: impl Iterator<Item = (Span, f32)>) -> Option<(Span, f32)> {
 /// Shifted and scaled to mean 0 and length 1; all zero where it is flat.
 fn level(mut profile: Profile) -> Profile {
     let mean = profile.iter().sum::<f32>() / SMALL_SIDE as f32;
-    profile.iter_mut().for_each(|value| *value -= mean);
+    for value in &mut profile {
+        *value -= mean;
+    }
     let length = product(&profile, &profile).sqrt();
     if length > 0.0 {
-        profile.iter_mut().for_each(|value| *value /= length);
+        for value in &mut profile {
+            *value /= length;
+        }
     }
     profile
 }

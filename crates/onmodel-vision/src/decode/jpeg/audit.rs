@@ -60,8 +60,8 @@ struct Audit<'a> {
     interval: usize,
     /// Of a progressive picture: by component and block, a bit for each coefficient not zero.
     known: Vec<Vec<u64>>,
-    /// The memory `known` takes.
-    _share: Option<Share<'a>>,
+    /// The memory `known` takes, given back when the audit ends.
+    share: Option<Share<'a>>,
 }
 
 impl<'a> Audit<'a> {
@@ -74,7 +74,7 @@ impl<'a> Audit<'a> {
                 let frame = Frame::read(segment.data, marker == SOF2)?;
                 if frame.progressive {
                     let blocks = || (0..frame.components()).map(|one| frame.blocks(one));
-                    self._share = Some(budget.take(8 * blocks().sum::<usize>() as u64));
+                    self.share = Some(budget.take(8 * blocks().sum::<usize>() as u64));
                     self.known = blocks().map(|count| vec![0; count]).collect();
                 }
                 // A second frame would belong to a hierarchy of pictures, which nobody writes.

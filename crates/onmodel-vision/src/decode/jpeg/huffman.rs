@@ -30,11 +30,12 @@ impl Table {
             shifts: [0; LONGEST + 1],
             symbols: symbols.to_vec(),
         };
-        let (mut code, mut first) = (0_u32, 0_usize);
+        let (mut code, mut first) = (0_u32, 0_u32);
+        // Lengths run to 16, for which both lists have a place.
         for (length, &count) in (1..).zip(counts) {
-            let next = first + usize::from(count);
-            table.shifts[length] = first as i64 - i64::from(code);
-            for &symbol in symbols.get(first..next)? {
+            let next = first + u32::from(count);
+            table.shifts[length] = i64::from(first) - i64::from(code);
+            for &symbol in symbols.get(first as usize..next as usize)? {
                 table.set_fast(code, length as u32, symbol);
                 code += 1;
             }
@@ -75,6 +76,7 @@ impl Table {
 
     fn long_symbol(&self, bits: &mut Bits<'_>) -> Option<u8> {
         let prefix = bits.peek(LONGEST as u32);
+        // Both lists have a place for each length.
         let length = (1..=LONGEST).find(|&length| prefix < self.ends[length])?;
         let code = i64::from(prefix >> (LONGEST - length));
         bits.skip(length as u32);
