@@ -1,12 +1,16 @@
 //! Laying one small frame over another, cropped a little if need be, and measuring what differs.
 
 use super::plane::Plane;
-use super::profile::{Cuts, Window};
+use super::profile::{Cuts, Window, make_level, product};
 use crate::SMALL_SIDE;
 
 /// Pictures that correlate less than this when laid over each other as they are will not do so
 /// after a small crop either.
 const HOPELESS: f32 = 0.6;
+
+/// What a crop leaves unexplained at most, as a share of what the frames differ in without it: a
+/// mouth that opens is explained by no crop.
+const UNEXPLAINED: f32 = 0.5;
 
 /// A move of an edge that gains less correlation than this is not worth the next one.
 const POLISHED: f32 = 0.0005;
@@ -63,6 +67,8 @@ pub(super) struct Fit {
 #[derive(Debug)]
 pub(super) struct Sheet {
     plane: Plane,
+    /// The plane's cells with mean 0 and length 1, so that a product of two is their correlation.
+    level: Vec<f32>,
     across: Cuts,
     down: Cuts,
 }
@@ -72,25 +78,28 @@ impl Sheet {
     pub(super) fn of(small: &[u8], mirrored: bool) -> Self {
         let plane = Plane::of(small, mirrored);
         let (across, down) = (Cuts::of(plane.columns()), Cuts::of(plane.rows()));
-        Self { plane, across, down }
+        let mut level = plane.cells().to_vec();
+        make_level(&mut level);
+        Self { plane, level, across, down }
     }
 }
 
 /// The fits worth judging: as they are, then with whichever small crop of one of them fits best,
 /// if that fits better.
 pub(super) fn fits(a: &Sheet, b: &Sheet) -> impl Iterator<Item = Fit> {
-    let plain = a.plane.correlation(&b.plane);
+    let plain = product(&a.level, &b.level);
     let whole = (plain >= MIN_CORRELATION).then(|| fit(&a.plane, &b.plane, WHOLE));
     let cropped = move || {
-        let found = (plain >= HOPELESS).then(|| best_crop(a, b, plain.max(MIN_CORRELATION)))?;
+        let found = (plain >= HOPELESS).then(|| best_crop(a, b, plain))?;
         found.map(|(first, second)| fit(&first, second, CROPPED))
     };
     whole.into_iter().chain(std::iter::once_with(cropped).flatten())
 }
 
-/// The two frames, one of them cropped so that it looks most like the other, if that makes their
-/// correlation more than this.
-fn best_crop<'a>(a: &'a Sheet, b: &'a Sheet, least: f32) -> Option<(Plane, &'a Plane)> {
+/// The two frames, one of them cropped so that it looks most like the other, if that explains most
+/// of what they differ in as they are.
+fn best_crop<'a>(a: &'a Sheet, b: &'a Sheet, plain: f32) -> Option<(Plane, &'a Plane)> {
+    let least = MIN_CORRELATION.max(1.0 - UNEXPLAINED * (1.0 - plain));
     // Which of the two is the crop, the profiles tell: making a frame costs more than asking them.
     let of = |from: &'a Sheet, to: &'a Sheet| rough(from, to).map(|found| (found, from, to));
     let both = of(a, b).into_iter().chain(of(b, a));

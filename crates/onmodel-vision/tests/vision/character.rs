@@ -76,7 +76,8 @@ fn close_ups_that_differ_in_expression_are_other_pictures() {
         }
     }
     assert_eq!(pairs, 135);
-    assert!(alike.len() <= 12, "{} of {pairs}: {alike:?}", alike.len());
+    // A mouth cast down a little at both ends or at one is a matter of two cells.
+    assert!(alike.len() <= 3, "{} of {pairs}: {alike:?}", alike.len());
 }
 
 /// What a picture goes through on its way from folder to folder.
