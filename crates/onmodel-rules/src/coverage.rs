@@ -5,70 +5,90 @@ mod matrix;
 
 pub use matrix::{Matrix, Row, Value};
 
-use onmodel_caption::GroupId;
+use std::collections::BTreeSet;
 
-use crate::{Facts, Severity};
+use onmodel_caption::{GroupId, Span};
+
+use crate::index::CaptionIndex;
+use crate::{CaptionFact, CaptionView, Context, Facts, Severity};
 
 /// The categories looked at where the project does not say what varies.
 const USUAL: [&str; 5] = ["pose", "expression", "view", "framing", "background"];
 
-/// How many captions name what.
-#[derive(Debug, Clone)]
+/// The smallest set in which a share means anything.
+pub(crate) const ENOUGH: usize = 6;
+/// Percent of a set above which a value dominates.
+const MOST: usize = 60;
+
+/// Whether `some` of `all` are so many that the model falls back on what they share.
+pub(crate) fn dominates(some: usize, all: usize) -> bool {
+    all >= ENOUGH && some * 100 > all * MOST
+}
+
+/// Which captions name what, negations aside.
 pub(crate) struct Coverage {
     /// How many captions there are.
     pub(crate) captions: usize,
-    groups: Vec<usize>,
-    categories: Vec<usize>,
+    groups: Vec<BTreeSet<usize>>,
+    categories: Vec<BTreeSet<usize>>,
+}
+
+impl CaptionIndex for Coverage {
+    fn empty(context: &Context) -> Self {
+        let vocabulary = &context.vocabulary;
+        Self {
+            captions: 0,
+            groups: vec![BTreeSet::new(); vocabulary.groups().len()],
+            categories: vec![BTreeSet::new(); vocabulary.categories().len()],
+        }
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        self.captions += 1;
+        self.each_named(caption, |naming| {
+            naming.insert(caption.index);
+        });
+    }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        self.captions -= 1;
+        self.each_named(caption, |naming| {
+            naming.remove(&caption.index);
+        });
+    }
 }
 
 impl Coverage {
-    /// Counts each group and category once for each caption that names it, negations aside.
-    pub(crate) fn of(facts: &Facts) -> Self {
-        let vocabulary = &facts.context.vocabulary;
-        let mut groups = Counter::new(vocabulary.groups().len());
-        let mut categories = Counter::new(vocabulary.categories().len());
-        let mut captions = 0;
-        for view in facts.used_captions() {
-            captions += 1;
-            for named in view.fact.traits.iter().filter(|named| !named.negated) {
-                groups.count(named.group.0 as usize, captions);
-                categories.count(vocabulary.category_of(named.group), captions);
-            }
-        }
-        Self { captions, groups: groups.counts, categories: categories.counts }
-    }
-
-    /// How many captions name anything of a category.
-    pub(crate) fn category(&self, category: usize) -> usize {
-        self.categories.get(category).copied().unwrap_or(0)
+    /// The captions that name a group, in order.
+    pub(crate) fn naming(&self, group: GroupId) -> &BTreeSet<usize> {
+        static NONE: BTreeSet<usize> = BTreeSet::new();
+        self.groups.get(group.0 as usize).unwrap_or(&NONE)
     }
 
     /// How many captions name a group.
     pub(crate) fn group(&self, group: GroupId) -> usize {
-        self.groups.get(group.0 as usize).copied().unwrap_or(0)
-    }
-}
-
-/// Counts things at most once for each caption.
-struct Counter {
-    counts: Vec<usize>,
-    last: Vec<usize>,
-}
-
-impl Counter {
-    fn new(things: usize) -> Self {
-        Self { counts: vec![0; things], last: vec![0; things] }
+        self.naming(group).len()
     }
 
-    /// `caption` counts from one.
-    fn count(&mut self, thing: usize, caption: usize) {
-        if let (Some(count), Some(last)) = (self.counts.get_mut(thing), self.last.get_mut(thing))
-            && *last != caption
-        {
-            *last = caption;
-            *count += 1;
+    /// How many captions name anything of a category.
+    pub(crate) fn category(&self, category: usize) -> usize {
+        self.categories.get(category).map_or(0, BTreeSet::len)
+    }
+
+    /// The captions beside each group and category that this one names.
+    fn each_named(&mut self, caption: &CaptionView<'_>, each: impl Fn(&mut BTreeSet<usize>)) {
+        for named in caption.fact.traits.iter().filter(|named| !named.negated) {
+            let category = caption.context.vocabulary.category_of(named.group);
+            self.groups.get_mut(named.group.0 as usize).map(&each);
+            self.categories.get_mut(category).map(&each);
         }
     }
+}
+
+/// Where a caption names a group first.
+pub(crate) fn first_naming(fact: &CaptionFact, group: GroupId) -> Option<Span> {
+    let named = fact.traits.iter().find(|named| named.group == group && !named.negated);
+    named.map(|named| named.span)
 }
 
 /// The categories that ought to vary, and how much it matters: those of `vary`, else the usual ones

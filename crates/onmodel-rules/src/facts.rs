@@ -1,5 +1,6 @@
 //! All that is known of one dataset, with no IO left to do.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -10,6 +11,7 @@ use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
 
 use crate::Context;
 use crate::coverage::Coverage;
+use crate::index::{CaptionIndex, Shelf};
 use crate::spelling::Spelling;
 
 /// How a caption uses the trigger that holds for it.
@@ -123,18 +125,20 @@ pub struct Facts {
 }
 
 /// What follows from the facts and is asked for by several rules: found out at the first question.
-/// Whoever changes the facts must say so: by a new one, or by [`Self::forget_captions`].
-#[derive(Debug, Clone, Default)]
+/// Whoever changes the facts must make a new one, but for [`Facts::set_caption`].
+#[derive(Clone, Default)]
 pub struct Derived {
-    coverage: OnceLock<Coverage>,
-    pictures: OnceLock<Vec<Vec<usize>>>,
+    indexes: Shelf,
+    pictures: OnceLock<Pictures>,
+    stems: OnceLock<Vec<Vec<usize>>>,
 }
 
-impl Derived {
-    /// A caption changed; the pictures did not.
-    pub fn forget_captions(&mut self) {
-        self.coverage = OnceLock::new();
-    }
+/// The images grouped by the picture they show.
+#[derive(Debug, Clone)]
+struct Pictures {
+    groups: Vec<Vec<usize>>,
+    /// By image: its group.
+    of: Vec<usize>,
 }
 
 impl Facts {
@@ -155,7 +159,32 @@ impl Facts {
             index,
             file: &self.dataset.captions[index],
             fact: &self.captions[index],
+            subset: self.subset_of(index),
         }
+    }
+
+    fn subset_of(&self, caption: usize) -> Option<usize> {
+        let image = self.dataset.captions[caption].image?;
+        self.dataset.images[image].subset
+    }
+
+    /// Puts another text in place of one caption, by its index. The file stays its image's caption;
+    /// nothing else is read again.
+    pub fn set_caption(&mut self, index: usize, file: CaptionFile) {
+        let mut derived = std::mem::take(&mut self.derived);
+        let is_used = self.is_used(index);
+        if is_used {
+            derived.indexes.remove(&self.caption(index));
+        }
+        let known = &mut Arc::make_mut(&mut self.dataset).captions[index];
+        *known = CaptionFile { image: known.image, ..file };
+        let fact = CaptionFact::read(&self.dataset, index, &self.context);
+        self.captions[index] = Arc::new(fact);
+        if is_used {
+            derived.indexes.add(&self.caption(index));
+            derived.indexes.settle(&self.context);
+        }
+        self.derived = derived;
     }
 
     /// All captions, orphans too.
@@ -163,19 +192,28 @@ impl Facts {
         (0..self.dataset.captions.len()).map(|index| self.caption(index))
     }
 
-    /// Which traits the captions name, counted.
-    pub(crate) fn coverage(&self) -> &Coverage {
-        self.derived.coverage.get_or_init(|| Coverage::of(self))
+    /// What the captions say together, in the respect that `I` looks at.
+    pub fn index<I: CaptionIndex>(&self) -> Arc<I> {
+        self.derived.indexes.get(self)
+    }
+
+    /// Which traits the captions name.
+    pub(crate) fn coverage(&self) -> Arc<Coverage> {
+        self.index()
     }
 
     /// The captions that are an image's own: what the set trains on. One that two images share
     /// comes once, with the first.
     pub fn used_captions(&self) -> impl Iterator<Item = CaptionView<'_>> {
-        let images = self.dataset.images.iter().enumerate();
-        images.filter_map(|(image, file)| {
-            let view = self.caption(file.caption?);
-            view.file.image.is_none_or(|first| first == image).then_some(view)
-        })
+        (0..self.captions.len())
+            .filter(|&index| self.is_used(index))
+            .map(|index| self.caption(index))
+    }
+
+    /// Whether a caption is an image's own.
+    fn is_used(&self, caption: usize) -> bool {
+        let first = self.dataset.captions[caption].image;
+        first.is_some_and(|image| self.dataset.images[image].caption == Some(caption))
     }
 
     /// How many distinct pictures the set shows: look-alikes count once, unreadable files are none.
@@ -191,23 +229,57 @@ impl Facts {
 
     /// The images grouped so that look-alikes stand together, by first member; most groups have one.
     pub fn groups_of_look_alikes(&self) -> &[Vec<usize>] {
-        self.derived.pictures.get_or_init(|| self.grouped())
+        &self.pictures().groups
     }
 
-    fn grouped(&self) -> Vec<Vec<usize>> {
-        let count = self.dataset.images.len();
-        let mut group_of: Vec<usize> = (0..count).collect();
-        for pair in &self.similarity.pairs {
-            let (low, high) = (root(&group_of, pair.a), root(&group_of, pair.b));
-            group_of[low.max(high)] = low.min(high);
-        }
-        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); count];
-        for index in 0..count {
-            groups[root(&group_of, index)].push(index);
-        }
-        groups.retain(|group| !group.is_empty());
-        groups
+    /// The picture an image shows, as its index in [`Self::groups_of_look_alikes`].
+    pub fn picture_of(&self, image: usize) -> usize {
+        self.pictures().of[image]
     }
+
+    fn pictures(&self) -> &Pictures {
+        self.derived.pictures.get_or_init(|| Pictures::of(self))
+    }
+
+    /// The images that share folder and stem, and so a sidecar, where there are several.
+    pub fn groups_of_one_stem(&self) -> &[Vec<usize>] {
+        self.derived.stems.get_or_init(|| one_stem(&self.dataset.images))
+    }
+}
+
+impl Pictures {
+    fn of(facts: &Facts) -> Self {
+        let count = facts.dataset.images.len();
+        let mut first: Vec<usize> = (0..count).collect();
+        for pair in &facts.similarity.pairs {
+            let (low, high) = (root(&first, pair.a), root(&first, pair.b));
+            first[low.max(high)] = low.min(high);
+        }
+        let (mut groups, mut of): (Vec<Vec<usize>>, _) = (Vec::new(), Vec::with_capacity(count));
+        for image in 0..count {
+            let first = root(&first, image);
+            if first == image {
+                of.push(groups.len());
+                groups.push(vec![image]);
+            } else {
+                let group = of[first];
+                of.push(group);
+                groups[group].push(image);
+            }
+        }
+        Self { groups, of }
+    }
+}
+
+fn one_stem(images: &[ImageFile]) -> Vec<Vec<usize>> {
+    let mut by_stem: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, image) in images.iter().enumerate() {
+        let stem = (image.relative.parent(), image.relative.file_stem());
+        by_stem.entry(stem).or_default().push(index);
+    }
+    let mut groups: Vec<_> = by_stem.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort();
+    groups
 }
 
 /// Follows `group_of` to the group's first member; every step goes to a smaller index.
@@ -292,6 +364,8 @@ pub struct CaptionView<'a> {
     pub file: &'a CaptionFile,
     /// What it says.
     pub fact: &'a CaptionFact,
+    /// The subset its image belongs to.
+    pub subset: Option<usize>,
 }
 
 impl<'a> CaptionView<'a> {

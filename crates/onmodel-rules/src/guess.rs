@@ -1,8 +1,9 @@
 //! Guessing the trigger of a set that declares none.
 
-use std::collections::BTreeMap;
-
 use onmodel_caption::{Caption, Vocabulary};
+
+use crate::index::{CaptionIndex, Counts};
+use crate::{CaptionView, Context};
 
 /// The share of captions a word must open to be taken for the trigger.
 const MOST: f64 = 0.6;
@@ -18,34 +19,66 @@ pub struct Guess {
     pub of: usize,
 }
 
-/// The word that opens most captions, if it looks invented: no article, no word of the trait
-/// vocabulary, no class word, no number of people.
+/// How often each word opens a caption.
+#[derive(Debug, Default)]
+pub(crate) struct Openers {
+    words: Counts<String>,
+    captions: usize,
+}
+
+impl CaptionIndex for Openers {
+    fn empty(_: &Context) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        self.count(caption.caption());
+    }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        self.captions -= 1;
+        if let Some(word) = opener(caption.caption()) {
+            self.words.remove(word);
+        }
+    }
+}
+
+impl Openers {
+    fn count(&mut self, caption: &Caption) {
+        self.captions += 1;
+        if let Some(word) = opener(caption) {
+            self.words.add(word.to_owned());
+        }
+    }
+
+    /// The word that opens most captions, if it looks invented: no article, no word of the trait
+    /// vocabulary, no class word, no number of people.
+    pub(crate) fn trigger(&self, vocabulary: &Vocabulary) -> Option<Guess> {
+        let of = self.captions;
+        let opens_most = |opens: usize| opens >= 2 && opens as f64 >= MOST * of as f64;
+        let looks_invented = |word: &str| {
+            word.chars().count() > 2
+                && word.chars().any(char::is_alphabetic)
+                && !is_ordinary(word)
+                && !vocabulary.knows_word(word)
+        };
+        let (word, opens) = self.words.iter().find(|(_, opens)| opens_most(*opens))?;
+        looks_invented(word).then(|| Guess { word: word.clone(), opens, of })
+    }
+}
+
+fn opener(caption: &Caption) -> Option<&str> {
+    caption.words().next().map(|word| word.of(caption.text()))
+}
+
+/// The word that opens most captions, if it looks invented.
 pub fn trigger<'a>(
     captions: impl Iterator<Item = &'a Caption>,
     vocabulary: &Vocabulary,
 ) -> Option<Guess> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut of = 0;
-    for caption in captions {
-        of += 1;
-        if let Some(word) = caption.words().next() {
-            *counts.entry(word.of(caption.text())).or_default() += 1;
-        }
-    }
-    let looks_invented = |word: &str| {
-        word.chars().count() > 2
-            && word.chars().any(char::is_alphabetic)
-            && !is_ordinary(word)
-            && !vocabulary.knows_word(word)
-    };
-    let most =
-        counts.into_iter().filter(|(word, _)| looks_invented(word)).max_by_key(|(_, count)| *count);
-    let (word, opens) = most?;
-    (opens >= 2 && opens as f64 >= MOST * of as f64).then(|| Guess {
-        word: word.to_owned(),
-        opens,
-        of,
-    })
+    let mut openers = Openers::default();
+    captions.for_each(|caption| openers.count(caption));
+    openers.trigger(vocabulary)
 }
 
 /// Words captions open with that are nobody's trigger.

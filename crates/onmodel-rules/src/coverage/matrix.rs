@@ -2,13 +2,8 @@
 
 use onmodel_caption::{Category, Vocabulary};
 
-use super::varied;
+use super::{dominates, varied};
 use crate::Facts;
-
-/// The smallest set in which a share means anything.
-const ENOUGH: usize = 6;
-/// Percent of the images above which a value dominates.
-const MOST: usize = 60;
 
 /// The coverage of one set: categories of traits by images.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,11 +90,11 @@ impl Row {
         let mut values: Vec<Value> = named.filter(|value| !value.images.is_empty()).collect();
         values.sort_by_key(|value| std::cmp::Reverse(value.images.len()));
         let all = facts.dataset.images.len();
-        let dominates = |value: &Value| all >= ENOUGH && value.images.len() * 100 > all * MOST;
+        let is_dominant = |value: &Value| dominates(value.images.len(), all);
         Self {
             id: category.id.clone(),
             title: category.title.clone(),
-            dominant: values.first().is_some_and(dominates).then_some(0),
+            dominant: values.first().is_some_and(is_dominant).then_some(0),
             values,
             missing,
             wanted: category.min_distinct,

@@ -1,8 +1,10 @@
 //! `caption-duplicate`
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::{Draft, Facts, Out, Place, Rule, Severity, declare_rule};
+use crate::index::{CaptionIndex, Sharing};
+use crate::{CaptionView, Context, Draft, Facts, Out, Place, Rule, Severity, declare_rule};
 
 declare_rule! {
     /// Different pictures have the same caption.
@@ -49,12 +51,8 @@ const SHOWN: usize = 8;
 
 impl Rule for CaptionDuplicate {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let mut picture_of = None;
-        for mut group in groups(facts) {
-            let picture_of = picture_of.get_or_insert_with(|| picture_of_each(facts));
-            let mut seen = BTreeSet::new();
-            group.retain(|&(image, _)| !facts.is_broken(image) && seen.insert(picture_of[image]));
-            let captions: Vec<usize> = group.into_iter().map(|(_, caption)| caption).collect();
+        for group in facts.index::<Gists>().0.groups() {
+            let captions = of_distinct_pictures(facts, group);
             if captions.len() > 1 {
                 for &own in &captions {
                     out.push(draft(facts, own, &captions));
@@ -64,20 +62,43 @@ impl Rule for CaptionDuplicate {
     }
 }
 
-/// Captions that say the same, each with its first image; two or more in each group, in order.
-fn groups(facts: &Facts) -> Vec<Vec<(usize, usize)>> {
-    let mut first_of: HashMap<(u64, Option<&str>), (usize, usize)> = HashMap::new();
-    let mut groups: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-    for view in facts.used_captions() {
-        let (Some(image), Some(gist)) = (view.file.image, view.fact.gist()) else { continue };
-        let trigger = view.fact.trigger.as_ref().map(|found| found.trigger.text());
-        let own = (image, view.index);
-        let first = *first_of.entry((gist, trigger)).or_insert(own);
-        if first != own {
-            groups.entry(first.0).or_insert_with(|| vec![first]).push(own);
+/// The captions that say the same beside the same trigger.
+#[derive(Default)]
+struct Gists(Sharing);
+
+impl CaptionIndex for Gists {
+    fn empty(_: &Context) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        if let Some(key) = key(caption) {
+            self.0.add(key, caption.index);
         }
     }
-    groups.into_values().collect()
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        if let Some(key) = key(caption) {
+            self.0.remove(key, caption.index);
+        }
+    }
+}
+
+fn key(caption: &CaptionView<'_>) -> Option<u64> {
+    let trigger = caption.fact.trigger.as_ref().map(|found| found.trigger.text());
+    let mut hasher = DefaultHasher::new();
+    (caption.fact.gist()?, trigger).hash(&mut hasher);
+    Some(hasher.finish())
+}
+
+/// The first caption of each picture; those of unreadable images tell of none.
+fn of_distinct_pictures(facts: &Facts, mut captions: Vec<usize>) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    captions.retain(|&caption| {
+        let image = facts.dataset.captions[caption].image;
+        image.is_some_and(|image| !facts.is_broken(image) && seen.insert(facts.picture_of(image)))
+    });
+    captions
 }
 
 fn draft(facts: &Facts, own: usize, group: &[usize]) -> Draft {
@@ -92,17 +113,6 @@ fn draft(facts: &Facts, own: usize, group: &[usize]) -> Draft {
         .consequence("what differs between these pictures is learnt as part of the character");
     let shown = others.by_ref().take(SHOWN);
     shown.fold(draft, |draft, other| draft.related(Place::Caption(other, None), "says the same"))
-}
-
-/// The picture each image shows: look-alikes show the same.
-fn picture_of_each(facts: &Facts) -> Vec<usize> {
-    let mut picture_of = vec![0; facts.dataset.images.len()];
-    for (number, group) in facts.groups_of_look_alikes().iter().enumerate() {
-        for &image in group {
-            picture_of[image] = number;
-        }
-    }
-    picture_of
 }
 
 #[cfg(test)]

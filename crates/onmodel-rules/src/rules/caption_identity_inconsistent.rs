@@ -1,11 +1,14 @@
 //! `caption-identity-inconsistent`
 
 mod fixes;
+mod voices;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use onmodel_caption::{IdentityKind, Span};
 use onmodel_dataset::IdentityPolicy;
+
+pub(super) use voices::{Character, Identities, Voices};
 
 use crate::{
     CaptionView, Draft, DraftFix, Facts, Identified, Out, Place, Rule, Severity, declare_rule, mend,
@@ -70,33 +73,15 @@ const ONE_OF: [IdentityKind; 3] =
 
 impl Rule for CaptionIdentityInconsistent {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        for captions in by_character(facts).into_values() {
-            let telling: Vec<_> = captions.into_iter().filter(says_something).collect();
+        for character in facts.index::<Identities>().by_character.values() {
             for kind in ONE_OF {
-                differing(&telling, kind, out);
+                differing(facts, &character.telling, kind, out);
             }
             if facts.context.settings.identity_captions != IdentityPolicy::Unmentioned {
-                partly_named(facts, &telling, out);
+                partly_named(facts, &character.telling, out);
             }
         }
     }
-}
-
-/// Whether a caption can be read and says more than its trigger; others are told elsewhere.
-fn says_something(view: &CaptionView<'_>) -> bool {
-    let is_readable = view.file.body.as_ref().is_ok_and(|body| body.encoding.is_utf8());
-    is_readable && view.fact.gist().is_some()
-}
-
-/// The captions of each subset: a subset may be another character. Captions of several figures
-/// say nothing of one.
-pub(super) fn by_character(facts: &Facts) -> BTreeMap<Option<usize>, Vec<CaptionView<'_>>> {
-    let mut by_character: BTreeMap<Option<usize>, Vec<CaptionView<'_>>> = BTreeMap::new();
-    for view in facts.used_captions() {
-        let subset = view.file.image.and_then(|image| facts.dataset.images[image].subset);
-        by_character.entry(subset).or_default().push(view);
-    }
-    by_character
 }
 
 /// The traits of the character a caption names.
@@ -105,24 +90,21 @@ pub(super) fn identity<'a>(view: &CaptionView<'a>) -> &'a [Identified] {
 }
 
 /// Blames the captions that name another value than most do.
-fn differing(captions: &[CaptionView<'_>], kind: IdentityKind, out: &mut Out<'_>) {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut naming = 0;
-    for view in captions {
-        let named: BTreeSet<&str> = values(view, kind).map(|one| &*one.value).collect();
-        naming += usize::from(!named.is_empty());
-        for value in named {
-            *counts.entry(value).or_default() += 1;
-        }
-    }
-    let Some((usual, most)) = counts.into_iter().max_by_key(|(_, count)| *count) else { return };
-    if naming == most || naming * 2 < captions.len() || most * 2 <= naming || most < 2 {
+fn differing(facts: &Facts, telling: &Voices, kind: IdentityKind, out: &mut Out<'_>) {
+    let values = || telling.naming.iter().filter(|((of, _), _)| *of == kind);
+    let Some(((_, usual), agreeing)) = values().max_by_key(|(_, captions)| captions.len()) else {
+        return;
+    };
+    let (all, naming, most) =
+        (telling.captions.len(), telling.kinds.of(&kind).len(), agreeing.len());
+    if naming == most || naming * 2 < all || most * 2 <= naming || most < 2 {
         return;
     }
-    for view in captions {
-        let Some(other) = values(view, kind).next() else { continue };
-        if !values(view, kind).any(|one| *one.value == *usual) {
-            out.push(differs(view, other, usual, most));
+    let others: BTreeSet<usize> =
+        values().flat_map(|(_, captions)| captions.difference(agreeing)).copied().collect();
+    for view in others.into_iter().map(|caption| facts.caption(caption)) {
+        if let Some(other) = self::values(&view, kind).next() {
+            out.push(differs(&view, other, usual, most));
         }
     }
 }
@@ -167,22 +149,20 @@ type Trait<'a> = (IdentityKind, &'a str);
 
 /// Tells of declared traits that some captions name and others do not: those that most name in one
 /// finding, those that few name in another.
-fn partly_named(facts: &Facts, captions: &[CaptionView<'_>], out: &mut Out<'_>) {
+fn partly_named(facts: &Facts, telling: &Voices, out: &mut Out<'_>) {
     let must = facts.context.settings.identity_captions == IdentityPolicy::Mentioned;
-    let mut counts: BTreeMap<Trait<'_>, usize> = BTreeMap::new();
-    for view in captions {
-        let named: BTreeSet<Trait<'_>> = declared(view).collect();
-        for one in named {
-            *counts.entry(one).or_default() += 1;
-        }
-    }
-    let partly = counts.into_iter().filter(|(_, count)| *count < captions.len());
+    let all = telling.captions.len();
+    let counts = telling.declared.iter().map(|((kind, value), by)| ((*kind, &**value), by.len()));
     let (usual, rare): (Vec<_>, Vec<_>) =
-        partly.partition(|(_, count)| must || count * 2 >= captions.len());
+        counts.filter(|(_, count)| *count < all).partition(|(_, count)| must || count * 2 >= all);
+    if usual.is_empty() && rare.is_empty() {
+        return;
+    }
+    let captions: Vec<_> = telling.captions.iter().map(|&caption| facts.caption(caption)).collect();
     let lack = |view: &CaptionView<'_>, one: &Trait<'_>| lacks(view, *one);
-    out.extend_with(Side { traits: usual, is_told: &lack, words: &LACKING }.draft(captions, must));
+    out.extend_with(Side { traits: usual, is_told: &lack, words: &LACKING }.draft(&captions, must));
     let name = |view: &CaptionView<'_>, one: &Trait<'_>| declared(view).any(|found| found == *one);
-    out.extend_with(Side { traits: rare, is_told: &name, words: &NAMING }.draft(captions, must));
+    out.extend_with(Side { traits: rare, is_told: &name, words: &NAMING }.draft(&captions, must));
 }
 
 fn declared<'a>(view: &CaptionView<'a>) -> impl Iterator<Item = Trait<'a>> + use<'a> {

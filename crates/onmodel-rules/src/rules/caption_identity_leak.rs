@@ -1,12 +1,14 @@
 //! `caption-identity-leak`
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use onmodel_caption::{IdentityKind, Span, edit::prose, edit::tags};
 use onmodel_dataset::IdentityPolicy;
 
-use super::caption_identity_inconsistent::{by_character, identity};
-use crate::{CaptionView, Draft, DraftFix, Facts, Out, Place, Rule, Severity, declare_rule};
+use super::caption_identity_inconsistent::{Character, Identities, identity};
+use crate::{
+    CaptionView, Draft, DraftFix, Facts, Identified, Out, Place, Rule, Severity, declare_rule,
+};
 
 declare_rule! {
     /// Captions name what the trigger alone should stand for.
@@ -65,43 +67,70 @@ impl Rule for CaptionIdentityLeak {
             return;
         }
         let is_any_declared = !facts.context.settings.identity.is_empty();
-        for captions in by_character(facts).into_values().filter(|captions| captions.len() > 1) {
-            let mut naming: BTreeMap<(IdentityKind, &str), Vec<(usize, Span)>> = BTreeMap::new();
-            for view in &captions {
-                for one in identity(view) {
-                    if one.declared || (!is_any_declared && one.kind != IdentityKind::Class) {
-                        let places = naming.entry((one.kind, &one.value)).or_default();
-                        places.push((view.index, one.span));
-                    }
+        for character in facts.index::<Identities>().by_character.values() {
+            let all = character.telling.captions.len() + character.mute.captions.len();
+            if all > 1 {
+                for leak in leaks(character, is_any_declared, all) {
+                    out.extend_with(leak.draft(facts, all));
                 }
-            }
-            for places in naming.into_values() {
-                out.extend_with(leak(facts, &captions, &places));
             }
         }
     }
 }
 
-fn leak(facts: &Facts, captions: &[CaptionView<'_>], places: &[(usize, Span)]) -> Option<Draft> {
-    let mut naming: Vec<usize> = places.iter().map(|(caption, _)| *caption).collect();
-    naming.dedup();
-    let (count, all) = (naming.len(), captions.len());
-    if count * 100 < all * MOST {
-        return None;
+/// A trait that too many captions name.
+struct Leak<'a> {
+    kind: IdentityKind,
+    value: &'a str,
+    only_declared: bool,
+    captions: BTreeSet<usize>,
+}
+
+fn leaks(character: &Character, only_declared: bool, all: usize) -> Vec<Leak<'_>> {
+    let Character { telling, mute } = character;
+    let (telling, mute) = if only_declared {
+        (&telling.declared, &mute.declared)
+    } else {
+        (&telling.naming, &mute.naming)
+    };
+    let keys: BTreeSet<_> = telling.iter().chain(mute.iter()).map(|(key, _)| key).collect();
+    let candidates = keys.into_iter().filter_map(|key| {
+        let (telling, mute) = (telling.of(key), mute.of(key));
+        let is_meant = only_declared || key.0 != IdentityKind::Class;
+        let leaks = (telling.len() + mute.len()) * 100 >= all * MOST;
+        (is_meant && leaks).then(|| Leak {
+            kind: key.0,
+            value: &key.1,
+            only_declared,
+            captions: telling.union(mute).copied().collect(),
+        })
+    });
+    candidates.collect()
+}
+
+impl Leak<'_> {
+    fn draft(&self, facts: &Facts, all: usize) -> Option<Draft> {
+        let first = facts.caption(*self.captions.first()?);
+        let word = self.spans(&first).next()?.of(first.text());
+        let count = self.captions.len();
+        let mut draft = Draft::set(format!("\"{word}\" is named in {count} of {all} captions"))
+            .consequence("it is learnt with that word instead of with the trigger");
+        let mut fix = DraftFix::review(format!("take \"{word}\" out of {count} captions"));
+        for view in self.captions.iter().map(|&caption| facts.caption(caption)) {
+            for span in self.spans(&view) {
+                draft = draft.related(Place::Caption(view.index, Some(span)), "names it");
+            }
+            fix = without(fix, &view, self.spans(&view).collect());
+        }
+        Some(draft.fix(fix))
     }
-    let (first, span) = places.first()?;
-    let word = span.of(facts.caption(*first).text());
-    let mut draft = Draft::set(format!("\"{word}\" is named in {count} of {all} captions"))
-        .consequence("it is learnt with that word instead of with the trigger");
-    for (caption, span) in places {
-        draft = draft.related(Place::Caption(*caption, Some(*span)), "names it");
+
+    /// Where a caption names it.
+    fn spans<'a>(&'a self, view: &CaptionView<'a>) -> impl Iterator<Item = Span> + use<'a> {
+        let named = identity(view).iter();
+        let is_it = |one: &&Identified| one.kind == self.kind && *one.value == *self.value;
+        named.filter(is_it).filter(|one| one.declared || !self.only_declared).map(|one| one.span)
     }
-    let mut fix = DraftFix::review(format!("take \"{word}\" out of {count} captions"));
-    for caption in naming {
-        let spans = places.iter().filter(|(index, _)| *index == caption).map(|(_, span)| *span);
-        fix = without(fix, &facts.caption(caption), spans.collect());
-    }
-    Some(draft.fix(fix))
 }
 
 /// Takes whole tags out with their commas, other words by themselves.

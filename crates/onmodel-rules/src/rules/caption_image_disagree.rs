@@ -3,7 +3,7 @@
 mod backdrop;
 mod twins;
 
-use crate::{Draft, Facts, Out, Rule, Severity, declare_rule};
+use crate::{Facts, ImageView, Out, Rule, Severity, declare_rule};
 
 declare_rule! {
     /// A caption and its picture seem to disagree.
@@ -45,21 +45,14 @@ declare_rule! {
     }
 }
 
-/// One kind of evidence that words and pixels disagree.
-type Evidence = fn(&Facts, &mut Vec<Draft>);
-
-/// All kinds of evidence looked for. Each is better silent than wrong.
-const EVIDENCE: [Evidence; 2] = [twins::look, backdrop::look];
-
+/// Each kind of evidence is a file of its own, and better silent than wrong.
 impl Rule for CaptionImageDisagree {
+    fn image(&self, image: &ImageView<'_>, out: &mut Out<'_>) {
+        out.extend_with(backdrop::look(image));
+    }
+
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let mut found = Vec::new();
-        for look in EVIDENCE {
-            look(facts, &mut found);
-        }
-        for draft in found {
-            out.push(draft);
-        }
+        twins::look(facts, out);
     }
 }
 

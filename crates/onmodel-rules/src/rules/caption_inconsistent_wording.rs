@@ -2,13 +2,14 @@
 
 mod slips;
 mod synonyms;
+mod wording;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use onmodel_caption::edit::TextEdit;
 
-use crate::spelling::Spelling;
 use crate::{CaptionView, Draft, Facts, Out, Rule, Severity, declare_rule, mend};
+use wording::Wording;
 
 declare_rule! {
     /// One thing is written in several ways across the set.
@@ -52,81 +53,17 @@ declare_rule! {
     }
 }
 
-/// One way to spell a tag.
-struct Spelt {
-    /// Equal for equal spellings.
-    form: u64,
-    /// How often it is used.
-    count: usize,
-    /// The caption that uses it first, and which of its tags it is.
-    first: (usize, usize),
-}
-
-/// The spellings of one tag.
-struct Tag {
-    letters: u32,
-    spellings: Vec<Spelt>,
-}
-
 /// How tags are to be written: by the tag's key, the spelling and its words.
-type Wanted<'a> = HashMap<u64, (u64, &'a str)>;
+type Wanted<'a> = BTreeMap<u64, (u64, &'a str)>;
 
 impl Rule for CaptionInconsistentWording {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let mut tags: HashMap<u64, Tag> = HashMap::new();
-        for view in facts.used_captions() {
-            for (number, tag) in view.fact.spellings().iter().enumerate() {
-                let known = tags.entry(tag.key);
-                let known =
-                    known.or_insert_with(|| Tag { letters: tag.letters, spellings: Vec::new() });
-                known.count(tag, (view.index, number));
-            }
-        }
+        let wording = facts.index::<Wording>();
         synonyms::report(facts, out);
-        let mut wanted = slips::of(facts, &tags);
-        let several = tags.iter().filter(|(_, tag)| tag.spellings.len() > 1);
-        for (key, tag) in several {
-            if let Some(preferred) = tag.preferred(facts) {
-                wanted.entry(*key).or_insert(preferred);
-            }
+        let wanted = wording.wanted(facts);
+        for caption in wording.written_otherwise(&wanted) {
+            out.extend_with(draft(&facts.caption(caption), &wanted));
         }
-        if wanted.is_empty() {
-            return;
-        }
-        for view in facts.used_captions() {
-            if let Some(draft) = draft(&view, &wanted) {
-                out.push(draft);
-            }
-        }
-    }
-}
-
-impl Tag {
-    fn count(&mut self, tag: &Spelling, first: (usize, usize)) {
-        match self.spellings.iter_mut().find(|known| known.form == tag.spelt) {
-            Some(known) => known.count += 1,
-            None => self.spellings.push(Spelt { form: tag.spelt, count: 1, first }),
-        }
-    }
-
-    /// How often it is used, however spelt.
-    fn uses(&self) -> usize {
-        self.spellings.iter().map(|one| one.count).sum()
-    }
-
-    /// The spelling most captions use; of two equally common ones the one with fewer underscores,
-    /// then the one met first.
-    fn preferred<'a>(&self, facts: &'a Facts) -> Option<(u64, &'a str)> {
-        let rank =
-            |one: &&Spelt| (std::cmp::Reverse(one.count), one.words(facts).matches('_').count());
-        self.spellings.iter().min_by_key(rank).map(|one| (one.form, one.words(facts)))
-    }
-}
-
-impl Spelt {
-    fn words<'a>(&self, facts: &'a Facts) -> &'a str {
-        let fact = &facts.captions[self.first.0];
-        fact.spellings()[self.first.1].span.of(fact.caption.text())
     }
 }
 

@@ -57,12 +57,14 @@ declare_rule! {
 
 impl Rule for CaptionMissing {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+        let bare = facts.all_images().filter(|image| image.file.caption.is_none());
+        let mut missing: Vec<ImageView<'_>> = bare.collect();
+        if missing.is_empty() {
+            return;
+        }
         let said_elsewhere: BTreeSet<usize> =
             in_another_case(facts).into_iter().map(|(_, image)| image).collect();
-        let missing: Vec<ImageView<'_>> = facts
-            .all_images()
-            .filter(|image| image.file.caption.is_none() && !said_elsewhere.contains(&image.index))
-            .collect();
+        missing.retain(|image| !said_elsewhere.contains(&image.index));
         if missing.len() > 1 && missing.len() == facts.dataset.images.len() {
             out.push(none_at_all(facts));
         } else {

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use onmodel_caption::GroupId;
 use onmodel_caption::edit::tags;
-use onmodel_caption::{GroupId, Span};
 
-use crate::{CaptionView, Draft, DraftFix, Facts, Out, Rule, Severity, declare_rule, mend};
+use crate::coverage::{Coverage, first_naming};
+use crate::index::CaptionIndex;
+use crate::{
+    CaptionView, Context, Draft, DraftFix, Facts, Out, Rule, Severity, declare_rule, mend,
+};
 
 declare_rule! {
     /// A caption leaves out something that varies.
@@ -49,23 +53,40 @@ const OFFERED: usize = 3;
 
 impl Rule for CaptionMissingTrait {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let Some(vary) = &facts.context.settings.vary else { return };
-        let vocabulary = &facts.context.vocabulary;
-        let wanted: Vec<usize> =
-            vary.iter().filter_map(|id| Some(vocabulary.category(id)?.0)).collect();
-        let lacking: Vec<(usize, Vec<usize>)> = facts
-            .used_captions()
-            .filter(|view| view.fact.gist().is_some())
-            .map(|view| (view.index, missing(&view, &wanted)))
-            .filter(|(_, missing)| !missing.is_empty())
-            .collect();
-        if lacking.is_empty() {
-            return;
+        let lacking = facts.index::<Lacking>();
+        let coverage = facts.coverage();
+        let mut phrases: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for (&index, missing) in &lacking.captions {
+            for &category in missing {
+                phrases.entry(category).or_insert_with(|| common(facts, &coverage, category));
+            }
+            out.push(draft(&facts.caption(index), missing, &phrases));
         }
-        let common = Common::of(facts);
-        for (index, missing) in lacking {
-            out.push(draft(&facts.caption(index), &missing, &common));
+    }
+}
+
+/// The captions that say nothing of some categories that vary, with those.
+struct Lacking {
+    wanted: Vec<usize>,
+    captions: BTreeMap<usize, Vec<usize>>,
+}
+
+impl CaptionIndex for Lacking {
+    fn empty(context: &Context) -> Self {
+        let vary = context.settings.vary.iter().flatten();
+        let wanted = vary.filter_map(|id| Some(context.vocabulary.category(id)?.0));
+        Self { wanted: wanted.collect(), captions: BTreeMap::new() }
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        let missing = missing(caption, &self.wanted);
+        if !missing.is_empty() && caption.fact.gist().is_some() {
+            self.captions.insert(caption.index, missing);
         }
+    }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        self.captions.remove(&caption.index);
     }
 }
 
@@ -78,54 +99,42 @@ fn missing(view: &CaptionView<'_>, wanted: &[usize]) -> Vec<usize> {
     wanted.iter().copied().filter(|&category| !named(category)).collect()
 }
 
-fn draft(view: &CaptionView<'_>, missing: &[usize], common: &Common) -> Draft {
+fn draft(
+    view: &CaptionView<'_>,
+    missing: &[usize],
+    phrases: &BTreeMap<usize, Vec<String>>,
+) -> Draft {
     let vocabulary = &view.context.vocabulary;
     let nouns: Vec<String> =
         missing.iter().map(|&category| vocabulary.categories()[category].noun()).collect();
     let message = format!("says nothing of {}", mend::joined(&nouns));
     let draft = Draft::caption(view.index, message)
         .consequence("what varies and is not named is learnt as part of the character");
-    let phrases = missing.iter().flat_map(|&category| common.phrases(view, category));
+    let phrases = missing.iter().filter_map(|category| phrases.get(category)).flatten();
     phrases.fold(draft, |draft, phrase| {
-        let edits = tags::append(view.caption(), &phrase);
+        let edits = tags::append(view.caption(), phrase);
         draft.fix(DraftFix::choice(format!("add \"{phrase}\"")).edits(view.index, edits))
     })
 }
 
-/// How often the set names each group, and its words for it.
-struct Common {
-    /// By group: how often, and in which words at first.
-    used: BTreeMap<GroupId, (usize, String)>,
+/// The set's commonest phrases for a category; where it names none, the vocabulary's first.
+fn common(facts: &Facts, coverage: &Coverage, category: usize) -> Vec<String> {
+    let vocabulary = &facts.context.vocabulary;
+    let groups = || vocabulary.groups_of(category);
+    let mut named: Vec<GroupId> =
+        groups().map(|(id, _)| id).filter(|id| coverage.group(*id) > 0).collect();
+    if named.is_empty() {
+        let first = groups().filter_map(|(_, group)| group.phrases.first());
+        return first.take(OFFERED).cloned().collect();
+    }
+    named.sort_by_key(|id| std::cmp::Reverse(coverage.group(*id)));
+    named.into_iter().take(OFFERED).filter_map(|id| first_words(facts, coverage, id)).collect()
 }
 
-impl Common {
-    fn of(facts: &Facts) -> Self {
-        let mut used: BTreeMap<GroupId, (usize, usize, Span)> = BTreeMap::new();
-        for view in facts.used_captions() {
-            for found in view.fact.traits.iter().filter(|found| !found.negated) {
-                used.entry(found.group).or_insert((0, view.index, found.span)).0 += 1;
-            }
-        }
-        let words = |(count, index, span): (usize, usize, Span)| {
-            (count, span.of(facts.caption(index).text()).to_owned())
-        };
-        Self { used: used.into_iter().map(|(group, use_)| (group, words(use_))).collect() }
-    }
-
-    /// The commonest phrases for a category; where the set names none, the vocabulary's first.
-    fn phrases(&self, view: &CaptionView<'_>, category: usize) -> Vec<String> {
-        let vocabulary = &view.context.vocabulary;
-        let of_category =
-            self.used.iter().filter(|(group, _)| vocabulary.category_of(**group) == category);
-        let mut known: Vec<&(usize, String)> = of_category.map(|(_, used)| used).collect();
-        known.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-        if known.is_empty() {
-            let first =
-                vocabulary.groups_of(category).filter_map(|(_, group)| group.phrases.first());
-            return first.take(OFFERED).cloned().collect();
-        }
-        known.into_iter().take(OFFERED).map(|(_, words)| words.clone()).collect()
-    }
+/// The words in which the set names a group first.
+fn first_words(facts: &Facts, coverage: &Coverage, group: GroupId) -> Option<String> {
+    let fact = &facts.captions[*coverage.naming(group).first()?];
+    Some(first_naming(fact, group)?.of(fact.caption.text()).to_owned())
 }
 
 #[cfg(test)]

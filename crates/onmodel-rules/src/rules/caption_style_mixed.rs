@@ -1,9 +1,12 @@
 //! `caption-style-mixed`
 
+use std::collections::BTreeSet;
+
 use onmodel_caption::{Span, Style};
 use onmodel_dataset::trainer::Family;
 
-use crate::{CaptionView, Draft, Facts, Out, Place, Rule, Severity, declare_rule, mend};
+use crate::index::CaptionIndex;
+use crate::{CaptionView, Context, Draft, Facts, Out, Place, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// Some captions are tag lists, others sentences.
@@ -57,17 +60,47 @@ const SHOWN: usize = 20;
 
 impl Rule for CaptionStyleMixed {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let of = |style: Style| -> Vec<usize> {
-            let clear = facts.used_captions().filter(|view| clear_style(view) == Some(style));
-            clear.map(|view| view.index).collect()
-        };
-        let (tags, prose) = (of(Style::Tags), of(Style::Prose));
+        let Styles { tags, prose, bare } = &*facts.index::<Styles>();
         if !tags.is_empty() && !prose.is_empty() {
-            out.push(mixed(&tags, &prose));
+            out.push(mixed(tags, prose));
         } else {
-            let bare = tags.iter().filter(|&&index| is_bare(&facts.caption(index))).count();
-            out.extend_with(unfit(facts, bare, prose.len()));
+            out.extend_with(unfit(facts, *bare, prose.len()));
         }
+    }
+}
+
+/// The captions whose style is beyond doubt.
+#[derive(Default)]
+struct Styles {
+    tags: BTreeSet<usize>,
+    prose: BTreeSet<usize>,
+    /// How many of the tag lists are bare.
+    bare: usize,
+}
+
+impl CaptionIndex for Styles {
+    fn empty(_: &Context) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        match clear_style(caption) {
+            Some(Style::Tags) => {
+                self.tags.insert(caption.index);
+                self.bare += usize::from(is_bare(caption));
+            }
+            Some(Style::Prose) => {
+                self.prose.insert(caption.index);
+            }
+            _ => {}
+        }
+    }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        if self.tags.remove(&caption.index) {
+            self.bare -= usize::from(is_bare(caption));
+        }
+        self.prose.remove(&caption.index);
     }
 }
 
@@ -97,7 +130,7 @@ fn is_bare(view: &CaptionView<'_>) -> bool {
     !view.caption().tags().iter().any(|tag| begins(tag.span.of(view.text())))
 }
 
-fn mixed(tags: &[usize], prose: &[usize]) -> Draft {
+fn mixed(tags: &BTreeSet<usize>, prose: &BTreeSet<usize>) -> Draft {
     let lists = if tags.len() == 1 { "caption is a tag list" } else { "captions are tag lists" };
     let told =
         if prose.len() == 1 { "is written in sentences" } else { "are written in sentences" };

@@ -1,12 +1,15 @@
 //! `caption-style-unnamed`
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use onmodel_caption::edit::tags;
 use onmodel_caption::{Caption, Vocabulary};
 use onmodel_dataset::trainer::Family;
 
-use crate::{CaptionView, Draft, DraftFix, Facts, Out, Place, Rule, Severity, declare_rule};
+use crate::index::{CaptionIndex, Counts};
+use crate::{
+    CaptionView, Context, Draft, DraftFix, Facts, Out, Place, Rule, Severity, declare_rule,
+};
 
 declare_rule! {
     /// Some captions of a drawn set do not name its style.
@@ -59,15 +62,15 @@ const DRAWN_SHARE: f64 = 0.25;
 const STYLE: &str = "style";
 const PHOTO: [&str; 2] = ["photo", "realism"];
 
-/// What the captions say of the style.
+/// What the captions say of the style; those that say nothing at all aside.
 #[derive(Default)]
-struct Seen<'a> {
+struct Seen {
     /// How often each drawn style is named, in the captions' words.
-    drawn: BTreeMap<&'a str, usize>,
+    drawn: Counts<String>,
     drawn_captions: usize,
     photographs: usize,
     /// Captions that name none.
-    unnamed: Vec<usize>,
+    unnamed: BTreeSet<usize>,
 }
 
 impl Rule for CaptionStyleUnnamed {
@@ -75,9 +78,7 @@ impl Rule for CaptionStyleUnnamed {
         if !matches!(facts.context.family(), Some(Family::Flux1 | Family::Flux2)) {
             return;
         }
-        let mut seen = Seen::default();
-        let captions = facts.used_captions().filter(|view| view.fact.gist().is_some());
-        captions.for_each(|view| seen.look(&view));
+        let seen = facts.index::<Seen>();
         let all = seen.drawn_captions + seen.unnamed.len();
         let is_drawn = is_declared(facts) || seen.drawn_captions as f64 >= DRAWN_SHARE * all as f64;
         if seen.photographs == 0 && seen.drawn_captions > 0 && is_drawn && !seen.unnamed.is_empty()
@@ -87,27 +88,63 @@ impl Rule for CaptionStyleUnnamed {
     }
 }
 
-impl<'a> Seen<'a> {
-    fn look(&mut self, view: &CaptionView<'a>) {
-        let mut named = None;
-        for found in view.fact.traits.iter().filter(|found| !found.negated) {
-            match style_of(&view.context.vocabulary, found.group) {
-                Some(style) if PHOTO.contains(&style) => {
-                    self.photographs += 1;
-                    return;
-                }
-                Some(_) => named = named.or(Some(found.span.of(view.fact.caption.text()))),
-                None => {}
-            }
-        }
-        match named {
-            Some(words) => {
-                *self.drawn.entry(words).or_default() += 1;
+impl CaptionIndex for Seen {
+    fn empty(_: &Context) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        match medium(caption) {
+            Medium::Photograph => self.photographs += 1,
+            Medium::Drawn(words) => {
+                self.drawn.add(words.to_owned());
                 self.drawn_captions += 1;
             }
-            None => self.unnamed.push(view.index),
+            Medium::Unnamed => {
+                self.unnamed.insert(caption.index);
+            }
+            Medium::Silent => {}
         }
     }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        match medium(caption) {
+            Medium::Photograph => self.photographs -= 1,
+            Medium::Drawn(words) => {
+                self.drawn.remove(words);
+                self.drawn_captions -= 1;
+            }
+            Medium::Unnamed => {
+                self.unnamed.remove(&caption.index);
+            }
+            Medium::Silent => {}
+        }
+    }
+}
+
+/// What one caption says of its style.
+enum Medium<'a> {
+    Photograph,
+    /// Drawn in some way, in these words.
+    Drawn(&'a str),
+    Unnamed,
+    /// It says nothing, of style or else.
+    Silent,
+}
+
+fn medium<'a>(view: &CaptionView<'a>) -> Medium<'a> {
+    if view.fact.gist().is_none() {
+        return Medium::Silent;
+    }
+    let mut drawn = None;
+    for found in view.fact.traits.iter().filter(|found| !found.negated) {
+        match style_of(&view.context.vocabulary, found.group) {
+            Some(style) if PHOTO.contains(&style) => return Medium::Photograph,
+            Some(_) => drawn = drawn.or(Some(found.span.of(view.fact.caption.text()))),
+            None => {}
+        }
+    }
+    drawn.map_or(Medium::Unnamed, Medium::Drawn)
 }
 
 /// The group's name, if it is a style; colour is none.
@@ -128,8 +165,8 @@ fn is_declared(facts: &Facts) -> bool {
     })
 }
 
-fn draft(facts: &Facts, seen: &Seen<'_>, all: usize) -> Draft {
-    let style = seen.drawn.iter().max_by_key(|(_, count)| **count).map_or("", |(words, _)| words);
+fn draft(facts: &Facts, seen: &Seen, all: usize) -> Draft {
+    let style = seen.drawn.iter().max_by_key(|(_, count)| *count).map_or("", |(words, _)| words);
     let count = seen.unnamed.len();
     let verb = if count == 1 { "names" } else { "name" };
     let message = format!("{count} of {all} captions {verb} no style, others say \"{style}\"");

@@ -77,7 +77,7 @@ impl Rule for DatasetLowVariety {
         }
         let (categories, severity) = varied(facts);
         for category in categories {
-            if let Some(message) = lack(facts, coverage, category) {
+            if let Some(message) = lack(facts, &coverage, category) {
                 out.push(
                     Draft::set(message)
                         .severity(severity)

@@ -67,16 +67,19 @@ pub(super) fn by_extension(facts: &Facts) -> BTreeMap<String, Vec<CaptionView<'_
 }
 
 impl Rule for DatasetMixedCaptionExtensions {
-    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+    fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         let by_extension = by_extension(facts);
         if by_extension.len() > 1
             && let Some(kept) = kept(facts, &by_extension)
         {
             out.push(mixed(facts, &by_extension, &kept));
         }
-        for image in facts.all_images() {
-            let Some(own) = image.caption() else { continue };
-            for &other in &image.file.other_captions {
+    }
+
+    fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+        for image in &facts.dataset.images {
+            for &other in &image.other_captions {
+                let Some(own) = image.caption.map(|own| facts.caption(own)) else { continue };
                 let other = facts.caption(other);
                 if other.text().trim() != own.text().trim() {
                     out.push(two(&own, &other));

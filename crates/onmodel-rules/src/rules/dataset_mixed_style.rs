@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use onmodel_caption::{GroupId, Span};
 
+use crate::coverage::first_naming;
 use crate::{Draft, Facts, Out, Place, Rule, Severity, declare_rule};
 
 declare_rule! {
@@ -44,6 +45,8 @@ declare_rule! {
     }
 }
 
+/// The category of styles.
+const STYLE: &str = "style";
 /// The axis of media, and two of them that go together: 3D anime is a style of its own.
 const MEDIUM: &str = "style.medium";
 const TOGETHER: [&str; 2] = ["anime", "render-3d"];
@@ -80,18 +83,17 @@ impl Rule for DatasetMixedStyle {
 /// Each medium named, with the first place of each caption that names it.
 fn media(facts: &Facts) -> BTreeMap<GroupId, Vec<(usize, Span)>> {
     let vocabulary = &facts.context.vocabulary;
-    let mut media: BTreeMap<GroupId, Vec<(usize, Span)>> = BTreeMap::new();
-    for view in facts.used_captions() {
-        for named in view.fact.traits.iter().filter(|named| !named.negated) {
-            if vocabulary.axis_of(named.group).id == MEDIUM {
-                let places = media.entry(named.group).or_default();
-                if places.last().is_none_or(|(caption, _)| *caption != view.index) {
-                    places.push((view.index, named.span));
-                }
-            }
-        }
-    }
-    media
+    let coverage = facts.coverage();
+    let style = vocabulary.category(STYLE).map(|(index, _)| index);
+    let groups = style.into_iter().flat_map(|style| vocabulary.groups_of(style));
+    let named =
+        groups.filter(|(id, _)| coverage.group(*id) > 0 && vocabulary.axis_of(*id).id == MEDIUM);
+    let places = |group: GroupId| -> Vec<(usize, Span)> {
+        let captions = coverage.naming(group).iter();
+        let place = |&index: &usize| Some((index, first_naming(&facts.captions[index], group)?));
+        captions.filter_map(place).collect()
+    };
+    named.map(|(id, _)| (id, places(id))).collect()
 }
 
 #[cfg(test)]

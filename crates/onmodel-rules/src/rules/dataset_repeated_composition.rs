@@ -1,10 +1,11 @@
 //! `dataset-repeated-composition`
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use onmodel_caption::GroupId;
 
-use crate::{CaptionView, Draft, Facts, Out, Place, Rule, Severity, declare_rule};
+use crate::index::{By, CaptionIndex};
+use crate::{CaptionView, Context, Draft, Facts, Out, Place, Rule, Severity, declare_rule};
 
 declare_rule! {
     /// Several captions name the same pose, view and framing.
@@ -55,25 +56,49 @@ const SHARE: usize = 5;
 
 impl Rule for DatasetRepeatedComposition {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let ids = ["pose", "view", "framing"];
-        let found = ids.map(|id| facts.context.vocabulary.category(id).map(|(index, _)| index));
-        let [Some(pose), Some(view), Some(framing)] = found else { return };
-        let categories = [pose, view, framing];
-        let mut compositions: HashMap<Vec<GroupId>, Vec<usize>> = HashMap::new();
-        let mut captions = 0;
-        for caption in facts.used_captions() {
-            captions += 1;
-            if let Some(composition) = composition(&caption, categories) {
-                compositions.entry(composition).or_default().push(caption.index);
+        let compositions = facts.index::<Compositions>();
+        let limit = TOO_MANY.max(facts.coverage().captions / SHARE);
+        for (composition, captions) in compositions.captions.iter() {
+            if captions.len() >= limit {
+                out.push(draft(facts, composition, captions));
             }
         }
-        let limit = TOO_MANY.max(captions / SHARE);
-        let mut repeated: Vec<_> =
-            compositions.into_iter().filter(|(_, captions)| captions.len() >= limit).collect();
-        repeated.sort();
-        for (composition, captions) in repeated {
-            out.push(draft(facts, &composition, captions));
+    }
+}
+
+/// The captions that name each composition.
+struct Compositions {
+    /// The categories that make a composition; `None` where the vocabulary lacks one.
+    categories: Option<[usize; 3]>,
+    captions: By<Vec<GroupId>>,
+}
+
+impl CaptionIndex for Compositions {
+    fn empty(context: &Context) -> Self {
+        let category = |id| context.vocabulary.category(id).map(|(index, _)| index);
+        let categories = match ["pose", "view", "framing"].map(category) {
+            [Some(pose), Some(view), Some(framing)] => Some([pose, view, framing]),
+            _ => None,
+        };
+        Self { categories, captions: By::default() }
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        if let Some(composition) = self.of(caption) {
+            self.captions.add(composition, caption.index);
         }
+    }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        if let Some(composition) = self.of(caption) {
+            self.captions.remove(&composition, caption.index);
+        }
+    }
+}
+
+impl Compositions {
+    fn of(&self, caption: &CaptionView<'_>) -> Option<Vec<GroupId>> {
+        composition(caption, self.categories?)
     }
 }
 
@@ -92,14 +117,14 @@ fn composition(caption: &CaptionView<'_>, categories: [usize; 3]) -> Option<Vec<
     is_whole.then_some(groups)
 }
 
-fn draft(facts: &Facts, composition: &[GroupId], captions: Vec<usize>) -> Draft {
+fn draft(facts: &Facts, composition: &[GroupId], captions: &BTreeSet<usize>) -> Draft {
     let phrase = |id: &GroupId| facts.context.vocabulary.group(*id).phrases.first();
     let phrases: Vec<&str> = composition.iter().filter_map(phrase).map(String::as_str).collect();
     let message =
         format!("{} captions name one composition: {}", captions.len(), phrases.join(", "));
     let draft = Draft::set(message)
         .consequence("the model learns this composition together with the character");
-    captions.into_iter().fold(draft, |draft, index| {
+    captions.iter().fold(draft, |draft, &index| {
         draft.related(Place::Caption(index, None), "names this composition")
     })
 }

@@ -1,8 +1,6 @@
 //! `dataset-shared-stem`
 
-use std::collections::HashMap;
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use onmodel_dataset::CaptionSource;
 use onmodel_dataset::trainer::Event;
@@ -51,7 +49,7 @@ declare_rule! {
 
 impl Rule for DatasetSharedStem {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        for group in groups(facts) {
+        for group in facts.groups_of_one_stem() {
             let Some((&first, others)) = group.split_first() else { continue };
             let names: Vec<String> =
                 group.iter().map(|&index| facts.image(index).file_name()).collect();
@@ -67,19 +65,6 @@ impl Rule for DatasetSharedStem {
             out.push(draft);
         }
     }
-}
-
-/// The images that share folder and stem, where there are several.
-fn groups(facts: &Facts) -> Vec<Vec<usize>> {
-    let mut by_stem: HashMap<(Option<&Path>, Option<&OsStr>), Vec<usize>> = HashMap::new();
-    for (index, image) in facts.dataset.images.iter().enumerate() {
-        let key = (image.relative.parent(), image.relative.file_stem());
-        by_stem.entry(key).or_default().push(index);
-    }
-    let mut groups: Vec<Vec<usize>> =
-        by_stem.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort();
-    groups
 }
 
 /// Gives the image a name of its own and a copy of the caption.

@@ -1,11 +1,12 @@
 //! `dataset-trait-dominant`
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use onmodel_caption::{GroupId, text};
 
-use crate::coverage::{Coverage, varied};
-use crate::{Draft, Facts, Out, Rule, Severity, declare_rule};
+use crate::coverage::{Coverage, ENOUGH, dominates, varied};
+use crate::index::{CaptionIndex, Counts};
+use crate::{CaptionView, Context, Draft, Facts, Out, Rule, Severity, declare_rule};
 
 use super::dataset_low_variety::is_varied;
 
@@ -72,11 +73,6 @@ declare_rule! {
     }
 }
 
-/// The smallest set in which a share means anything.
-const ENOUGH: usize = 6;
-/// Percent of the captions from which on a value dominates.
-const MOST: usize = 60;
-
 impl Rule for DatasetTraitDominant {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
         let coverage = facts.coverage();
@@ -86,8 +82,8 @@ impl Rule for DatasetTraitDominant {
         let (categories, severity) = varied(facts);
         for category in categories {
             // Too few values at all is dataset-low-variety's to say.
-            if is_varied(facts, coverage, category)
-                && let Some(message) = dominant(facts, coverage, category)
+            if is_varied(facts, &coverage, category)
+                && let Some(message) = dominant(facts, &coverage, category)
             {
                 out.push(
                     Draft::set(message)
@@ -105,25 +101,50 @@ fn dominant(facts: &Facts, coverage: &Coverage, category: usize) -> Option<Strin
     let (id, group) = vocabulary.groups_of(category).max_by_key(|(id, _)| coverage.group(*id))?;
     let (mut count, all) = (coverage.group(id), coverage.captions);
     let mut phrase = group.phrases.first()?.clone();
-    if known.id == BACKGROUND && count * 100 > all * MOST {
-        (phrase, count) = one_wording(facts, id)?;
+    if known.id == BACKGROUND && dominates(count, all) {
+        (phrase, count) = facts.index::<Backgrounds>().commonest(id)?;
     }
-    (count * 100 > all * MOST)
+    dominates(count, all)
         .then(|| format!("{}: {count} of {all} captions name the same, {phrase}", known.noun()))
 }
 
 /// Groups of backgrounds are broad: a forest and a beach are both scenery, and no repetition.
 const BACKGROUND: &str = "background";
 
-/// The wording of a group that most captions use, and how many do.
-fn one_wording(facts: &Facts, group: GroupId) -> Option<(String, usize)> {
-    let mut captions: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for view in facts.used_captions() {
-        for named in view.fact.traits.iter().filter(|named| named.group == group && !named.negated)
-        {
-            let wording = text::normalise(named.span.of(view.text()));
-            captions.entry(wording).or_default().insert(view.index);
-        }
+/// How many captions use each wording of a background.
+#[derive(Default)]
+struct Backgrounds(Counts<(GroupId, String)>);
+
+impl Backgrounds {
+    /// The wording of a group that most captions use, and how many do.
+    fn commonest(&self, group: GroupId) -> Option<(String, usize)> {
+        let wordings = self.0.from((group, String::new())).take_while(|((of, _), _)| *of == group);
+        let most = wordings.max_by_key(|(_, count)| *count);
+        most.map(|((_, wording), count)| (wording.clone(), count))
     }
-    captions.into_iter().map(|(wording, by)| (wording, by.len())).max_by_key(|(_, count)| *count)
+}
+
+impl CaptionIndex for Backgrounds {
+    fn empty(_: &Context) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        wordings(caption).into_iter().for_each(|wording| self.0.add(wording));
+    }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        wordings(caption).iter().for_each(|wording| self.0.remove(wording));
+    }
+}
+
+/// The backgrounds a caption names, each wording once.
+fn wordings(caption: &CaptionView<'_>) -> BTreeSet<(GroupId, String)> {
+    let vocabulary = &caption.context.vocabulary;
+    let background = vocabulary.category(BACKGROUND).map(|(index, _)| index);
+    let named =
+        caption.fact.traits.iter().filter(|named| {
+            !named.negated && Some(vocabulary.category_of(named.group)) == background
+        });
+    named.map(|named| (named.group, text::normalise(named.span.of(caption.text())))).collect()
 }

@@ -3,9 +3,9 @@
 use onmodel_caption::{Span, edit};
 use onmodel_dataset::trainer::Event;
 
+use crate::guess::Openers;
 use crate::{
     CaptionView, Context, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule,
-    guess,
 };
 
 declare_rule! {
@@ -75,8 +75,7 @@ fn declares_any(context: &Context) -> bool {
 
 /// The one hint for a set that declares no trigger.
 fn undeclared(facts: &Facts) -> Draft {
-    let captions = facts.used_captions().map(|view| view.caption());
-    let message = match guess::trigger(captions, &facts.context.vocabulary) {
+    let message = match facts.index::<Openers>().trigger(&facts.context.vocabulary) {
         Some(guess) if guess.opens == guess.of => {
             format!("no trigger is declared, but \"{}\" opens every caption", guess.word)
         }

@@ -1,12 +1,15 @@
 //! `trigger-variant`
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use onmodel_caption::edit::{self, TextEdit};
 use onmodel_caption::{Span, Trigger, VariantKind, text};
 use onmodel_dataset::trainer::{Event, Family};
 
-use crate::{CaptionView, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule};
+use crate::index::{CaptionIndex, Counts};
+use crate::{
+    CaptionView, Context, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule,
+};
 
 declare_rule! {
     /// A caption writes the trigger word differently.
@@ -50,8 +53,8 @@ const SHARED: usize = 3;
 impl Rule for TriggerVariant {
     /// A look at one caption cannot tell a slip from a word the whole set uses, hence here.
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
-        let shared = shared(facts);
-        for view in facts.used_captions() {
+        let index = facts.index::<Variants>();
+        for view in index.captions.iter().map(|&caption| facts.caption(caption)) {
             let Some(triggered) = &view.fact.trigger else { continue };
             let variants: Vec<(Span, VariantKind)> = triggered
                 .used
@@ -59,8 +62,7 @@ impl Rule for TriggerVariant {
                 .iter()
                 .filter(|(span, _)| {
                     triggered.used.exact.is_empty()
-                        || shared.get(&text::normalise(span.of(view.text()))).copied()
-                            < Some(SHARED)
+                        || index.shared.of(&text::normalise(span.of(view.text()))) < SHARED
                 })
                 .copied()
                 .collect();
@@ -71,20 +73,44 @@ impl Rule for TriggerVariant {
     }
 }
 
-/// How many captions use each variant although they have the trigger as well.
-fn shared(facts: &Facts) -> BTreeMap<String, usize> {
-    let mut shared = BTreeMap::new();
-    for view in facts.used_captions() {
-        let Some(Triggered { used, .. }) = &view.fact.trigger else { continue };
-        if used.exact.is_empty() {
-            continue;
-        }
-        let misspelt = used.variants.iter().filter(|(_, kind)| *kind == VariantKind::Misspelt);
-        for (span, _) in misspelt {
-            *shared.entry(text::normalise(span.of(view.text()))).or_default() += 1;
+/// The captions that write the trigger differently.
+#[derive(Default)]
+struct Variants {
+    captions: BTreeSet<usize>,
+    /// How many captions use each variant although they have the trigger as well.
+    shared: Counts<String>,
+}
+
+impl CaptionIndex for Variants {
+    fn empty(_: &Context) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        if is_varied(caption) {
+            self.captions.insert(caption.index);
+            shared(caption).for_each(|word| self.shared.add(word));
         }
     }
-    shared
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        if self.captions.remove(&caption.index) {
+            shared(caption).for_each(|word| self.shared.remove(&word));
+        }
+    }
+}
+
+fn is_varied(caption: &CaptionView<'_>) -> bool {
+    caption.fact.trigger.as_ref().is_some_and(|found| !found.used.variants.is_empty())
+}
+
+/// The variants a caption uses although it has the trigger as well.
+fn shared<'a>(caption: &CaptionView<'a>) -> impl Iterator<Item = String> + use<'a> {
+    let text = caption.fact.caption.text();
+    let used = caption.fact.trigger.iter().map(|found| &found.used);
+    let beside = used.filter(|used| !used.exact.is_empty()).flat_map(|used| &used.variants);
+    let misspelt = beside.filter(|(_, kind)| *kind == VariantKind::Misspelt);
+    misspelt.map(|(span, _)| text::normalise(span.of(text)))
 }
 
 fn draft(

@@ -2,7 +2,7 @@
 
 use onmodel_vision::{PixelFacts, SMALL_SIDE};
 
-use crate::{Draft, Facts};
+use crate::{Draft, ImageView};
 
 /// The group of phrases for a plain backdrop.
 const PLAIN: (&str, &str) = ("background.plain", "plain");
@@ -16,22 +16,21 @@ const BUSY: f64 = 0.3;
 /// How far in from the edge is looked, in cells.
 const DEPTH: usize = 3;
 
-/// Looks at the captions that name a plain backdrop.
-pub(super) fn look(facts: &Facts, found: &mut Vec<Draft>) {
-    let vocabulary = &facts.context.vocabulary;
-    for image in facts.all_images() {
-        let Some(caption) = image.caption() else { continue };
-        let said = caption.fact.traits.iter().find(|one| {
-            !one.negated
-                && vocabulary.group(one.group).id == PLAIN.1
-                && vocabulary.axis_of(one.group).id == PLAIN.0
-        });
-        let Some(said) = said.filter(|_| image.pixels().is_some_and(is_busy)) else { continue };
-        let words = said.span.of(caption.text());
-        let message =
-            format!("\"{words}\", but the edges of {} are full of detail", image.relative());
-        found.push(Draft::span(caption.index, said.span, message));
+/// Looks at an image whose caption may name a plain backdrop.
+pub(super) fn look(image: &ImageView<'_>) -> Option<Draft> {
+    let caption = image.caption()?;
+    let vocabulary = &caption.context.vocabulary;
+    let said = caption.fact.traits.iter().find(|one| {
+        !one.negated
+            && vocabulary.group(one.group).id == PLAIN.1
+            && vocabulary.axis_of(one.group).id == PLAIN.0
+    })?;
+    if !is_busy(image.pixels()?) {
+        return None;
     }
+    let words = said.span.of(caption.text());
+    let message = format!("\"{words}\", but the edges of {} are full of detail", image.relative());
+    Some(Draft::span(caption.index, said.span, message))
 }
 
 /// Whether the top of the picture and the upper half of its sides, where a figure seldom reaches, are

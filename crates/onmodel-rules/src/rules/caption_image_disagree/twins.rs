@@ -3,20 +3,20 @@
 use onmodel_caption::{GroupId, Span};
 use onmodel_vision::similar::Likeness;
 
-use crate::{CaptionView, Draft, Facts, Place};
+use crate::{CaptionView, Draft, Facts, Out, Place};
 
 /// The axis of the vocabulary on which a figure has one value at a time.
 const STANCE: &str = "pose.stance";
 
 /// Looks at the pairs that look alike.
-pub(super) fn look(facts: &Facts, found: &mut Vec<Draft>) {
+pub(super) fn look(facts: &Facts, out: &mut Out<'_>) {
     for pair in &facts.similarity.pairs {
         if pair.likeness != Likeness::NearDuplicate {
             continue;
         }
         let captions = (facts.image(pair.a).caption(), facts.image(pair.b).caption());
         if let (Some(a), Some(b)) = captions {
-            found.extend(disagreement(&a, &b));
+            out.extend_with(disagreement(&a, &b));
         }
     }
 }

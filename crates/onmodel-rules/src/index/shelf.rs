@@ -1,0 +1,69 @@
+//! The indexes asked for so far.
+
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::CaptionIndex;
+use crate::{CaptionView, Context, Facts};
+
+/// By type: one index of each kind.
+type Kept = BTreeMap<TypeId, Arc<dyn CaptionIndex>>;
+
+/// Keeps each index of a set from its first use on.
+#[derive(Default)]
+pub struct Shelf {
+    kept: Mutex<Kept>,
+}
+
+impl Clone for Shelf {
+    /// Both share what is kept, until one of them changes.
+    fn clone(&self) -> Self {
+        Self { kept: Mutex::new(self.with(|kept| kept.clone())) }
+    }
+}
+
+impl Shelf {
+    /// The index of this kind, made from all used captions at the first question.
+    pub(crate) fn get<I: CaptionIndex>(&self, facts: &Facts) -> Arc<I> {
+        // The lock is not held while an index is made: making one may ask for another.
+        let known = self.with(|kept| kept.get(&TypeId::of::<I>()).map(Arc::clone));
+        if let Some(Ok(index)) = known.map(|index| (index as Arc<dyn Any + Send + Sync>).downcast())
+        {
+            return index;
+        }
+        let mut index = I::empty(&facts.context);
+        facts.used_captions().for_each(|view| index.add(&view));
+        index.settle(&facts.context);
+        let index = Arc::new(index);
+        self.with(|kept| kept.insert(TypeId::of::<I>(), Arc::clone(&index) as _));
+        index
+    }
+
+    /// A caption is about to change.
+    pub(crate) fn remove(&mut self, caption: &CaptionView<'_>) {
+        self.change(|index| index.remove(caption));
+    }
+
+    /// A caption has changed.
+    pub(crate) fn add(&mut self, caption: &CaptionView<'_>) {
+        self.change(|index| index.add(caption));
+    }
+
+    /// The changes at hand are made.
+    pub(crate) fn settle(&mut self, context: &Context) {
+        self.change(|index| index.settle(context));
+    }
+
+    /// Changes every index; one that a copy of the facts holds too is forgotten instead, and made
+    /// again when it is asked for.
+    fn change(&mut self, mut each: impl FnMut(&mut dyn CaptionIndex)) {
+        let kept = self.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|_, index| Arc::get_mut(index).map(&mut each).is_some());
+    }
+
+    /// A panic elsewhere leaves the map whole: its entries are put in ready-made.
+    fn with<T>(&self, ask: impl FnOnce(&mut Kept) -> T) -> T {
+        ask(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
