@@ -72,11 +72,7 @@ impl OpenSet {
 
     /// Puts another text in place of one caption, by its index; nothing else is read again.
     pub fn set_caption(&mut self, index: usize, file: CaptionFile) {
-        let dataset = Arc::make_mut(&mut self.facts.dataset);
-        dataset.captions[index] = file;
-        let fact = CaptionFact::read(&self.facts.dataset, index, &self.facts.context);
-        self.facts.captions[index] = Arc::new(fact);
-        self.facts.derived.forget_captions();
+        self.facts.set_caption(index, file);
     }
 
     /// Judges the set as it stands, by itself.

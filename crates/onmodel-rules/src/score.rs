@@ -13,9 +13,10 @@
 //! look-alikes, each worth its worst member: so removing a copy never lowers a part, and neither
 //! does mending a finding.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::judge::Standing;
+use crate::mend::joined;
 use crate::{Cost, Facts, Part, Place, RuleSet, Severity};
 
 /// What an error takes from the picture it is about: all of it.
@@ -78,26 +79,30 @@ impl Part {
 }
 
 /// Scores a set from its facts and the findings that stand.
-pub(crate) fn score(facts: &Facts, rules: &RuleSet, standing: &[Standing]) -> Score {
-    let pictures = facts.groups_of_look_alikes();
+pub(crate) fn score<'a>(
+    facts: &Facts,
+    rules: &RuleSet,
+    standing: impl Iterator<Item = &'a Standing>,
+) -> Score {
+    let costs = Costs::of(facts, rules, standing);
+    let pictures: Vec<&[usize]> = facts.groups_of_look_alikes().iter().map(Vec::as_slice).collect();
     // An unreadable file shows nothing that a caption could be right about.
-    let captioned: Vec<Vec<usize>> = pictures
-        .iter()
-        .filter(|group| group.iter().any(|image| !facts.is_broken(*image)))
-        .cloned()
-        .collect();
+    let shows = |group: &&&[usize]| group.iter().any(|image| !facts.is_broken(*image));
+    let captioned: Vec<&[usize]> = pictures.iter().filter(shows).copied().collect();
+    let none = Costs::none(facts);
     let parts: Vec<ScorePart> = Part::ALL
         .into_iter()
         .map(|part| {
-            let costs = Costs::of(part, facts, rules, standing);
+            let costs = costs.get(&part).unwrap_or(&none);
             let (share, detail) = match part {
-                Part::Resolution => resolution(facts, pictures),
-                Part::Format => graded(pictures, &costs, "as the trainer wants its file"),
+                Part::Resolution => resolution(facts, &pictures),
+                Part::Format => graded(&pictures, costs, "as the trainer wants its file"),
                 Part::Diversity => diversity(facts),
-                Part::Size => size(facts, facts.distinct_count()),
-                Part::Captions => graded(&captioned, &costs, "captioned without a fault"),
+                Part::Size => size(facts, captioned.len()),
+                Part::Captions => graded(&captioned, costs, "captioned without a fault"),
             };
             let score = (100.0 * (share - costs.set).clamp(0.0, 1.0) * 10.0).round() / 10.0;
+            let detail = detail + &costs.of_the_set();
             ScorePart { part, score, weight: part.weight(), detail }
         })
         .collect();
@@ -110,16 +115,28 @@ pub(crate) fn score(facts: &Facts, rules: &RuleSet, standing: &[Standing]) -> Sc
 struct Costs {
     images: Vec<f64>,
     set: f64,
+    /// The rules that cost the part as a whole, by name.
+    by: BTreeSet<String>,
 }
 
 impl Costs {
-    fn of(part: Part, facts: &Facts, rules: &RuleSet, standing: &[Standing]) -> Self {
-        let mut costs = Self { images: vec![0.0; facts.dataset.images.len()], set: 0.0 };
+    fn none(facts: &Facts) -> Self {
+        Self { images: vec![0.0; facts.dataset.images.len()], set: 0.0, by: BTreeSet::new() }
+    }
+
+    /// The costs of each part that any finding counts in.
+    fn of<'a>(
+        facts: &Facts,
+        rules: &RuleSet,
+        standing: impl Iterator<Item = &'a Standing>,
+    ) -> BTreeMap<Part, Self> {
+        let mut parts: BTreeMap<Part, Self> = BTreeMap::new();
         for one in standing {
             let meta = &rules.rules()[one.rule].meta;
-            if meta.part != part || meta.cost == Cost::Nothing {
+            if meta.cost == Cost::Nothing {
                 continue;
             }
+            let costs = parts.entry(meta.part).or_insert_with(|| Self::none(facts));
             let cost = if meta.cost == Cost::Whole { 1.0 } else { by_severity(one.severity) };
             let images = images_of(one, facts);
             for &image in &images {
@@ -127,9 +144,21 @@ impl Costs {
             }
             if images.is_empty() {
                 costs.set += cost * SET_SHARE;
+                costs.by.insert(meta.name.to_string());
             }
         }
-        costs
+        parts
+    }
+
+    /// What the part loses as a whole, and to which rules; nothing where it loses nothing.
+    fn of_the_set(&self) -> String {
+        if self.by.is_empty() {
+            return String::new();
+        }
+        let by: Vec<&str> = self.by.iter().map(String::as_str).collect();
+        let points = (100.0 * self.set).round();
+        let noun = if points == 1.0 { "point" } else { "points" };
+        format!("; {points} {noun} off for the set as a whole ({})", joined(&by))
     }
 }
 
@@ -155,20 +184,21 @@ fn images_of(one: &Standing, facts: &Facts) -> BTreeSet<usize> {
 }
 
 /// Mean over pictures of what the costs leave of their worst member.
-fn graded(pictures: &[Vec<usize>], costs: &Costs, what: &str) -> (f64, String) {
+fn graded(pictures: &[&[usize]], costs: &Costs, what: &str) -> (f64, String) {
     let grade = |image: &usize| (1.0 - costs.images[*image]).max(0.0);
     let share = mean_of_worst(pictures, grade);
-    let clean = pictures.iter().flatten().filter(|image| costs.images[**image] == 0.0).count();
-    let all = pictures.iter().flatten().count();
+    let clean =
+        pictures.iter().copied().flatten().filter(|image| costs.images[**image] == 0.0).count();
+    let all: usize = pictures.iter().map(|group| group.len()).sum();
     (share, format!("{clean} of {all} images are {what}"))
 }
 
-fn mean_of_worst(pictures: &[Vec<usize>], grade: impl Fn(&usize) -> f64) -> f64 {
+fn mean_of_worst(pictures: &[&[usize]], grade: impl Fn(&usize) -> f64) -> f64 {
     let worst = pictures.iter().map(|members| members.iter().map(&grade).fold(1.0, f64::min));
     worst.sum::<f64>() / pictures.len().max(1) as f64
 }
 
-fn resolution(facts: &Facts, pictures: &[Vec<usize>]) -> (f64, String) {
+fn resolution(facts: &Facts, pictures: &[&[usize]]) -> (f64, String) {
     let wanted = crate::rules::image_too_small::wanted_side(&facts.context);
     let short = |image: usize| facts.image(image).shown().map_or(0, onmodel_vision::Size::short);
     let grade = |image: &usize| (f64::from(short(*image)) / f64::from(wanted)).min(1.0);

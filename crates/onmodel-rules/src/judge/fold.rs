@@ -1,40 +1,62 @@
 //! Equal findings across a set become one finding on the set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::{Draft, DraftFix, Facts, Safety, Severity};
+use crate::{Draft, DraftFix, Safety, Severity};
 
 use super::Standing;
+use super::cases::{Bench, Cases};
+use super::hearing::Subject;
 
 /// From how many equal findings on they are told as one.
 const TOGETHER: usize = 3;
 
-/// Folds findings on images whose rule gave words for several.
-pub(super) fn fold(standing: Vec<Standing>, facts: &Facts) -> Vec<Standing> {
-    let mut groups: BTreeMap<(usize, Severity, String), Vec<Standing>> = BTreeMap::new();
-    let mut rest = Vec::new();
-    for one in standing {
-        match (&one.draft.together, one.draft.place.image()) {
-            (Some(together), Some(_)) => {
-                let key = (one.rule, one.severity, together.to_string());
-                groups.entry(key).or_default().push(one);
-            }
-            _ => rest.push(one),
-        }
-    }
-    for ((rule, severity, together), group) in groups {
-        if group.len() < TOGETHER {
-            rest.extend(group);
-        } else {
-            let draft = one_for_all(&together, &group, facts.dataset.images.len());
-            rest.push(Standing { rule, severity, draft: Arc::new(draft) });
-        }
-    }
-    rest
+/// What is told of several images at once.
+#[derive(Default)]
+pub(super) struct Folds {
+    /// The findings told so: by image, and by number in its case.
+    hidden: BTreeSet<(usize, usize)>,
+    /// What is told instead.
+    pub(super) told: Vec<Standing>,
 }
 
-fn one_for_all(together: &str, group: &[Standing], images: usize) -> Draft {
+impl Folds {
+    /// Folds equal findings on images whose rule gave words for several.
+    pub(super) fn of(cases: &Cases, bench: &Bench<'_>) -> Self {
+        let mut groups: BTreeMap<(usize, Severity, &str), Vec<(usize, usize)>> = BTreeMap::new();
+        for (image, case) in cases.images().iter().enumerate() {
+            for (number, one) in case.standing.iter().enumerate() {
+                if let Some(together) = &one.draft.together {
+                    let key = (one.rule, one.severity, &**together);
+                    groups.entry(key).or_default().push((image, number));
+                }
+            }
+        }
+        let mut folds = Self::default();
+        for ((rule, severity, together), group) in groups {
+            if group.len() >= TOGETHER {
+                let of =
+                    |(image, number): &(usize, usize)| &cases.images()[*image].standing[*number];
+                let members: Vec<&Standing> = group.iter().map(of).collect();
+                let draft = one_for_all(together, &members, cases.images().len());
+                folds.told.push(bench.locator.located(rule, severity, Arc::new(draft)));
+                folds.hidden.extend(group);
+            }
+        }
+        folds
+    }
+
+    /// Whether a finding of a case is told with others.
+    pub(super) fn hides(&self, subject: Subject, number: usize) -> bool {
+        match subject {
+            Subject::Image(image) => self.hidden.contains(&(image, number)),
+            Subject::Caption(_) | Subject::Set => false,
+        }
+    }
+}
+
+fn one_for_all(together: &str, group: &[&Standing], images: usize) -> Draft {
     let count = group.len();
     let whose = if count == images {
         format!("all {count} images")

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::facts::slashed;
 use crate::{
     ActiveRule, Draft, DraftFix, Facts, FileEdit, FileRange, Finding, Fix, Place, Point, Related,
-    RuleSet,
+    RuleSet, Severity,
 };
 
 use super::Standing;
@@ -20,12 +20,10 @@ use super::Standing;
 /// Finds places in the files of one dataset.
 pub(super) struct Locator<'a> {
     facts: &'a Facts,
+    rules: &'a RuleSet,
     /// Line indexes of the text files met so far, by the address of their shared body.
     lines: RefCell<HashMap<*const Body, Arc<LineIndex>>>,
 }
-
-/// Findings located at the last judgement, by the address of their draft, which each keeps alive.
-pub(super) type Located = HashMap<*const Draft, (Standing, Arc<Finding>)>;
 
 /// The file or folder of a place, as reached.
 pub(super) fn path_of<'a>(place: &'a Place, facts: &'a Facts) -> &'a Path {
@@ -38,37 +36,18 @@ pub(super) fn path_of<'a>(place: &'a Place, facts: &'a Facts) -> &'a Path {
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(facts: &'a Facts) -> Self {
-        Self { facts, lines: RefCell::default() }
+    pub(super) fn new(facts: &'a Facts, rules: &'a RuleSet) -> Self {
+        Self { facts, rules, lines: RefCell::default() }
     }
 
-    /// The findings the drafts stand for; those located before are taken over.
-    pub(super) fn findings(
-        &self,
-        all: Vec<Standing>,
-        rules: &RuleSet,
-        known: &mut Located,
-    ) -> Vec<Arc<Finding>> {
-        let mut located = Located::with_capacity(all.len());
-        let mut findings = Vec::with_capacity(all.len());
-        for standing in all {
-            let address = Arc::as_ptr(&standing.draft);
-            let before =
-                known.remove(&address).filter(|(before, _)| before.severity == standing.severity);
-            let finding = match before {
-                Some((_, finding)) => finding,
-                None => Arc::new(self.finding(&standing, &rules.rules()[standing.rule])),
-            };
-            findings.push(Arc::clone(&finding));
-            located.insert(address, (standing, finding));
-        }
-        *known = located;
-        findings
+    /// A draft that stands, with the finding it stands for.
+    pub(super) fn located(&self, rule: usize, severity: Severity, draft: Arc<Draft>) -> Standing {
+        let finding = Arc::new(self.finding(&draft, severity, &self.rules.rules()[rule]));
+        Standing { rule, severity, draft, finding }
     }
 
     /// The finding a draft stands for.
-    fn finding(&self, standing: &Standing, rule: &ActiveRule) -> Finding {
-        let draft = &standing.draft;
+    fn finding(&self, draft: &Draft, severity: Severity, rule: &ActiveRule) -> Finding {
         let path = path_of(&draft.place, self.facts);
         let range = self.range(&draft.place);
         let related = draft.related.iter().map(|(place, message)| Related {
@@ -78,7 +57,7 @@ impl<'a> Locator<'a> {
         });
         Finding {
             rule: rule.meta.name.to_string(),
-            severity: standing.severity,
+            severity,
             path: path.to_owned(),
             range,
             message: draft.message.clone(),
@@ -201,14 +180,17 @@ fn range_in(text: &str, lines: &LineIndex, span: Span, mark: usize) -> FileRange
 
 /// Tells findings with equal fingerprints apart by numbering them in order.
 pub(super) fn number(findings: &mut [Arc<Finding>]) {
-    let mut seen: HashMap<String, u32> = HashMap::with_capacity(findings.len());
-    for finding in findings {
-        let before = seen.entry(finding.fingerprint.clone()).or_default();
+    let mut seen: HashMap<&str, u32> = HashMap::with_capacity(findings.len());
+    let mut repeated = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        let before = seen.entry(&finding.fingerprint).or_default();
         if *before > 0 {
-            let fingerprint = digest(&[&finding.fingerprint, &before.to_string()]);
-            Arc::make_mut(finding).fingerprint = fingerprint;
+            repeated.push((index, digest(&[&finding.fingerprint, &before.to_string()])));
         }
         *before += 1;
+    }
+    for (index, fingerprint) in repeated {
+        Arc::make_mut(&mut findings[index]).fingerprint = fingerprint;
     }
 }
 

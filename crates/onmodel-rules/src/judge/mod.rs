@@ -1,19 +1,26 @@
 //! From facts to findings: run the rules, let one cause be one finding, suppress, order, locate.
 
+mod cases;
 mod fold;
+mod hearing;
 mod locate;
 mod memo;
+mod renew;
 mod supersede;
 mod suppress;
 
 pub use memo::Memo;
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::config::{Date, Suppression};
 use crate::score::{Score, score};
 use crate::{Draft, Facts, Finding, RuleSet, Severity};
 
+use cases::Bench;
+use fold::Folds;
+use hearing::Subject;
 use locate::Locator;
 
 /// A draft that stands, with its rule and its severity.
@@ -25,6 +32,8 @@ pub(crate) struct Standing {
     pub(crate) severity: Severity,
     /// What the rule said.
     pub(crate) draft: Arc<Draft>,
+    /// What is told of it, unless it is told together with others.
+    finding: Arc<Finding>,
 }
 
 /// How many findings of each severity, and how many were kept quiet.
@@ -76,8 +85,9 @@ pub struct Judgement {
     pub score: Score,
 }
 
-/// Judges one dataset. `memo` remembers what was said of each image and caption, so that a second
-/// judgement with the same rules looks only at what changed. `others` are the sets checked with it.
+/// Judges one dataset. `memo` remembers what was said of each image and caption and what followed
+/// from it, so that a second judgement with the same rules works only on what changed. `others` are
+/// the sets checked with it.
 pub fn judge(
     facts: &Facts,
     others: &[&Facts],
@@ -86,29 +96,50 @@ pub fn judge(
     today: Date,
     memo: &mut Memo,
 ) -> Judgement {
-    let drafts = memo.drafts(facts, others, rules);
-    let standing = supersede::supersede(drafts, rules);
-    let kept = suppress::suppress(standing, suppressions, today, facts, rules);
-    let score = score(facts, rules, &kept.standing);
-    let folded = fold::fold(kept.standing, facts);
-    let mut findings = Locator::new(facts).findings(folded, rules, &mut memo.located);
-    sort(&mut findings);
+    memo.turn_to(today);
+    let locator = Locator::new(facts, rules);
+    let bench = Bench { facts, rules, suppressions, today, locator };
+    let news = memo.hearing.listen(facts, others, rules);
+    memo.cases.update(&news, &memo.hearing, &bench);
+    if news.iter().any(|subject| matches!(subject, Subject::Image(_))) {
+        memo.folds = Folds::of(&memo.cases, &bench);
+    }
+    let mut findings = told(memo);
+    findings.extend(unused(memo, &bench));
+    findings.sort_by(|a, b| in_order(a, b));
     locate::number(&mut findings);
-    Judgement { findings, suppressed: kept.suppressed, score }
+    let suppressed = memo.cases.all().map(|(_, case)| case.suppressed).sum();
+    Judgement { findings, suppressed, score: score(facts, rules, memo.cases.standing()) }
 }
 
-/// Orders by path, then offset, then rule. Most findings come in that order already, which a merge
-/// sort takes in its stride.
-fn sort(findings: &mut [Arc<Finding>]) {
-    findings.sort_by(|a, b| {
-        let offset = |finding: &Finding| finding.range.map_or(0, |range| range.start.offset);
-        a.path
-            .as_os_str()
-            .cmp(b.path.as_os_str())
-            .then_with(|| offset(a).cmp(&offset(b)))
-            .then_with(|| a.rule.cmp(&b.rule))
-            .then_with(|| a.message.cmp(&b.message))
+/// The findings of all cases, and what is told of several at once.
+fn told(memo: &Memo) -> Vec<Arc<Finding>> {
+    let each = memo.cases.all().flat_map(|(subject, case)| {
+        let standing = case.standing.iter().enumerate();
+        standing.filter(move |(number, _)| !memo.folds.hides(subject, *number))
     });
+    let each = each.map(|(_, one)| one);
+    each.chain(&memo.folds.told).map(|one| Arc::clone(&one.finding)).collect()
+}
+
+/// What there is to say of suppressions that match nothing.
+fn unused(memo: &Memo, bench: &Bench<'_>) -> Vec<Arc<Finding>> {
+    let used = memo.cases.all().flat_map(|(_, case)| &case.used).copied().collect();
+    let drafts = supersede::supersede(suppress::unused(&used, bench), bench.rules);
+    let located =
+        drafts.map(|(rule, severity, draft)| bench.locator.located(rule, severity, draft).finding);
+    located.collect()
+}
+
+/// By path, then offset, then rule. Most findings come in that order already, which a merge sort
+/// takes in its stride.
+fn in_order(a: &Finding, b: &Finding) -> Ordering {
+    let offset = |finding: &Finding| finding.range.map_or(0, |range| range.start.offset);
+    let paths = a.path.as_os_str().cmp(b.path.as_os_str());
+    paths
+        .then_with(|| offset(a).cmp(&offset(b)))
+        .then_with(|| a.rule.cmp(&b.rule))
+        .then_with(|| a.message.cmp(&b.message))
 }
 
 #[cfg(test)]

@@ -1,50 +1,29 @@
 //! One cause, one finding: a rule silences others on the same image or caption.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::{ActiveRule, Draft, Place, RuleSet, Severity};
+use crate::{ActiveRule, Draft, RuleSet, Severity};
 
-use super::Standing;
+use super::hearing::{Drafts, Subject};
 
-/// An image or a caption, whatever part of it.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Thing {
-    Image(usize),
-    Caption(usize),
-}
-
-fn thing(place: &Place) -> Option<Thing> {
-    match place {
-        Place::Image(index) => Some(Thing::Image(*index)),
-        Place::Caption(index, _) => Some(Thing::Caption(*index)),
-        Place::Set | Place::File(_) | Place::Config(..) => None,
-    }
-}
-
-/// Drops every draft about a thing of which another rule that supersedes it also spoke.
-pub(super) fn supersede(drafts: Vec<(usize, Arc<Draft>)>, rules: &RuleSet) -> Vec<Standing> {
+/// What is left of the drafts about one subject, each with its rule and its severity: those another
+/// rule supersedes are gone if that rule spoke of the same image or caption.
+pub(super) fn supersede(
+    drafts: Drafts,
+    rules: &RuleSet,
+) -> impl Iterator<Item = (usize, Severity, Arc<Draft>)> {
     let rules = rules.rules();
-    let mut silencers: BTreeMap<Thing, Vec<usize>> = BTreeMap::new();
-    for (rule, draft) in &drafts {
-        if !draft.beside
-            && !rules[*rule].meta.supersedes.is_empty()
-            && let Some(thing) = thing(&draft.place)
-        {
-            silencers.entry(thing).or_default().push(*rule);
-        }
-    }
-    let silenced = |rule: usize, draft: &Draft| {
-        let Some(silencers) = thing(&draft.place).and_then(|thing| silencers.get(&thing)) else {
-            return false;
-        };
-        silencers.iter().any(|by| *by != rule && names(rules[*by].meta.supersedes, &rules[rule]))
+    let speaks_up = |(rule, draft): &&(usize, Arc<Draft>)| {
+        let is_file = Subject::of(&draft.place) != Subject::Set;
+        is_file && !draft.beside && !rules[*rule].meta.supersedes.is_empty()
     };
-    drafts
-        .into_iter()
-        .filter(|(rule, draft)| !silenced(*rule, draft))
-        .map(|(rule, draft)| Standing { rule, severity: severity(&rules[rule], &draft), draft })
-        .collect()
+    let silencers: Vec<usize> = drafts.iter().filter(speaks_up).map(|(rule, _)| *rule).collect();
+    let is_silenced = move |rule: usize| {
+        let mut others = silencers.iter().filter(|by| **by != rule);
+        others.any(|by| names(rules[*by].meta.supersedes, &rules[rule]))
+    };
+    let left = drafts.into_iter().filter(move |(rule, _)| !is_silenced(*rule));
+    left.map(|(rule, draft)| (rule, severity(&rules[rule], &draft), draft))
 }
 
 /// Whether a list of names, each of which may end in `*`, names the rule.

@@ -1,0 +1,229 @@
+//! What the rules say, each rule asked again only about what changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use onmodel_vision::ImageFacts;
+use onmodel_vision::similar::Similarity;
+
+use crate::{CaptionFact, Draft, Facts, Out, Place, Rule, RuleSet};
+
+use super::renew;
+
+/// What rules said, each draft with its rule's index. A draft that stays the same keeps its address.
+pub(super) type Drafts = Vec<(usize, Arc<Draft>)>;
+
+/// What a draft is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Subject {
+    /// An image, by index.
+    Image(usize),
+    /// A caption, whatever part of it.
+    Caption(usize),
+    /// The set, its configuration, or a file that is neither image nor caption.
+    Set,
+}
+
+impl Subject {
+    /// What a place belongs to.
+    pub(super) fn of(place: &Place) -> Self {
+        match place {
+            Place::Image(index) => Self::Image(*index),
+            Place::Caption(index, _) => Self::Caption(*index),
+            Place::Set | Place::File(_) | Place::Config(..) => Self::Set,
+        }
+    }
+}
+
+/// What rules said of one image or caption, with the facts they said it of.
+struct Heard<K> {
+    of: K,
+    /// About itself.
+    own: Drafts,
+    /// About others: an image's rule may mark its caption.
+    astray: Drafts,
+}
+
+/// An image with its caption, as they were seen.
+type Pair = (Option<Arc<ImageFacts>>, Option<Arc<CaptionFact>>);
+/// The same as they are now.
+type PairNow<'a> = (Option<&'a Arc<ImageFacts>>, Option<&'a Arc<CaptionFact>>);
+
+/// Everything said at the last judgement.
+#[derive(Default)]
+pub(super) struct Hearing {
+    images: Vec<Heard<Pair>>,
+    captions: Vec<Heard<Arc<CaptionFact>>>,
+    files: Option<(Arc<Similarity>, Drafts)>,
+    set: Drafts,
+    /// What was said of a subject by a look at something else.
+    beside: BTreeMap<Subject, Drafts>,
+}
+
+impl Hearing {
+    /// Asks the rules about all that changed; of which subjects something else is said now.
+    pub(super) fn listen(
+        &mut self,
+        facts: &Facts,
+        others: &[&Facts],
+        rules: &RuleSet,
+    ) -> BTreeSet<Subject> {
+        let changed = self.captions(facts, rules);
+        let images = self.images(facts, rules, &changed);
+        self.files(facts, rules, &changed);
+        self.set(facts, others, rules, &changed);
+        let before = std::mem::take(&mut self.beside);
+        self.beside = self.said_beside();
+        let differs = |subject: &&Subject| {
+            let (before, now) = (before.get(subject), self.beside.get(subject));
+            !before.is_some_and(|before| now.is_some_and(|now| are_same(before, now)))
+        };
+        let beside = before.keys().chain(self.beside.keys()).filter(differs).copied();
+        let captions = changed.into_iter().map(Subject::Caption);
+        beside.chain(captions).chain(images.into_iter().map(Subject::Image)).collect()
+    }
+
+    /// Everything said of a subject, its own rules' drafts first.
+    pub(super) fn about(&self, subject: Subject) -> Drafts {
+        let own = match subject {
+            Subject::Image(index) => self.images.get(index).map(|heard| &heard.own),
+            Subject::Caption(index) => self.captions.get(index).map(|heard| &heard.own),
+            Subject::Set => None,
+        };
+        let beside = self.beside.get(&subject);
+        own.into_iter().chain(beside).flatten().cloned().collect()
+    }
+
+    /// Asks about the captions that are others than last time; which those are.
+    fn captions(&mut self, facts: &Facts, rules: &RuleSet) -> BTreeSet<usize> {
+        let known = self.captions.iter().map(|heard| &heard.of);
+        let changed = changed(known.zip(&facts.captions).map(|(a, b)| Arc::ptr_eq(a, b)))
+            .chain(self.captions.len()..facts.captions.len())
+            .collect();
+        for &index in &changed {
+            let view = facts.caption(index);
+            let said = run(rules, |rule, out| rule.caption(&view, out));
+            let of = Arc::clone(&facts.captions[index]);
+            put(&mut self.captions, index, Heard::new(of, Subject::Caption(index), said));
+        }
+        changed
+    }
+
+    /// Asks about the images that are others than last time, or whose captions are; of which of them
+    /// something else is said now.
+    fn images(
+        &mut self,
+        facts: &Facts,
+        rules: &RuleSet,
+        captions: &BTreeSet<usize>,
+    ) -> BTreeSet<usize> {
+        let pair = |index: usize| -> PairNow<'_> {
+            let caption = facts.dataset.images[index].caption;
+            (facts.images[index].as_ref(), caption.map(|index| &facts.captions[index]))
+        };
+        let is_same = |(index, heard): (usize, &Heard<Pair>)| are_one(&heard.of, pair(index));
+        let stale: Vec<usize> = changed(self.images.iter().enumerate().map(is_same))
+            .chain(self.images.len()..facts.images.len())
+            .collect();
+        let mut news = BTreeSet::new();
+        for index in stale {
+            let view = facts.image(index);
+            let mut said = run(rules, |rule, out| rule.image(&view, out));
+            let before = self.images.get(index);
+            if let Some(before) = before {
+                renew::keeping(&mut said, &before.own, captions);
+            }
+            let (image, caption) = pair(index);
+            let of = (image.cloned(), caption.cloned());
+            let heard = Heard::new(of, Subject::Image(index), said);
+            if before.is_none_or(|before| !are_same(&before.own, &heard.own)) {
+                news.insert(index);
+            }
+            put(&mut self.images, index, heard);
+        }
+        news
+    }
+
+    /// The files of a set change only with the set itself; its pictures, only by another look.
+    fn files(&mut self, facts: &Facts, rules: &RuleSet, changed: &BTreeSet<usize>) {
+        match &mut self.files {
+            Some((seen, said)) if Arc::ptr_eq(seen, &facts.similarity) => {
+                renew::mentioning(said, changed);
+            }
+            files => {
+                let said = run(rules, |rule, out| rule.files(facts, out));
+                *files = Some((Arc::clone(&facts.similarity), said));
+            }
+        }
+    }
+
+    fn set(
+        &mut self,
+        facts: &Facts,
+        others: &[&Facts],
+        rules: &RuleSet,
+        changed: &BTreeSet<usize>,
+    ) {
+        let mut said = run(rules, |rule, out| rule.dataset(facts, out));
+        if !others.is_empty() {
+            said.extend(run(rules, |rule, out| rule.repository(facts, others, out)));
+        }
+        renew::keeping(&mut said, &self.set, changed);
+        self.set = said;
+    }
+
+    fn said_beside(&self) -> BTreeMap<Subject, Drafts> {
+        let astray = self.images.iter().map(|heard| &heard.astray);
+        let astray = astray.chain(self.captions.iter().map(|heard| &heard.astray));
+        let files = self.files.iter().map(|(_, said)| said);
+        let mut beside: BTreeMap<Subject, Drafts> = BTreeMap::new();
+        for (rule, draft) in astray.chain(files).chain([&self.set]).flatten() {
+            let said = beside.entry(Subject::of(&draft.place)).or_default();
+            said.push((*rule, Arc::clone(draft)));
+        }
+        beside
+    }
+}
+
+impl<K> Heard<K> {
+    fn new(of: K, subject: Subject, said: Drafts) -> Self {
+        let is_own = |(_, draft): &(usize, Arc<Draft>)| Subject::of(&draft.place) == subject;
+        let (own, astray) = said.into_iter().partition(is_own);
+        Self { of, own, astray }
+    }
+}
+
+/// The indexes of what is not the same.
+fn changed(same: impl Iterator<Item = bool>) -> impl Iterator<Item = usize> {
+    same.enumerate().filter(|(_, is_same)| !is_same).map(|(index, _)| index)
+}
+
+/// Puts an item at its index: in place of another, or at the end.
+fn put<T>(list: &mut Vec<T>, index: usize, item: T) {
+    match list.get_mut(index) {
+        Some(known) => *known = item,
+        None => list.push(item),
+    }
+}
+
+/// Asks every rule.
+fn run(rules: &RuleSet, mut each: impl FnMut(&dyn Rule, &mut Out<'_>)) -> Drafts {
+    let mut drafts = Vec::new();
+    for (index, active) in rules.rules().iter().enumerate() {
+        each(active.rule.as_ref(), &mut Out::new(index, active, &mut drafts));
+    }
+    drafts
+}
+
+/// Whether two images are the same one with the same caption.
+fn are_one(before: &Pair, now: PairNow<'_>) -> bool {
+    fn same<T>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+        a.map(Arc::as_ptr) == b.map(Arc::as_ptr)
+    }
+    same(before.0.as_ref(), now.0) && same(before.1.as_ref(), now.1)
+}
+
+/// Whether two lists hold the very same drafts.
+fn are_same(a: &Drafts, b: &Drafts) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
+}
