@@ -1,6 +1,5 @@
 //! All that is known of one dataset, with no IO left to do.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -11,7 +10,9 @@ use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
 
 use crate::Context;
 use crate::coverage::Coverage;
-use crate::index::{CaptionIndex, Shelf};
+use crate::derived::Derived;
+use crate::gist::Gist;
+use crate::index::CaptionIndex;
 use crate::spelling::Spelling;
 
 /// How a caption uses the trigger that holds for it.
@@ -46,7 +47,7 @@ pub struct CaptionFact {
     /// How it uses the declared trigger; `None` without one.
     pub trigger: Option<Triggered>,
     tokens: OnceLock<usize>,
-    gist: OnceLock<Option<u64>>,
+    gist: OnceLock<Gist>,
     identity: OnceLock<Vec<Identified>>,
     spellings: OnceLock<Vec<Spelling>>,
 }
@@ -98,7 +99,17 @@ impl CaptionFact {
     /// What the caption says, whatever the order of its tags, its trigger and its commas: equal for
     /// captions that teach the same. `None` where it says nothing but the trigger.
     pub fn gist(&self) -> Option<u64> {
-        *self.gist.get_or_init(|| crate::gist::of(self))
+        self.whole_gist().whole
+    }
+
+    /// Numbers of which two long captions that differ in a single tag or word share one; empty for a
+    /// short caption.
+    pub(crate) fn near_gists(&self) -> &[u64] {
+        &self.whole_gist().nearly
+    }
+
+    fn whole_gist(&self) -> &Gist {
+        self.gist.get_or_init(|| crate::gist::of(self))
     }
 
     /// How each tag of a tag list is spelt; the trigger is not among them.
@@ -122,23 +133,6 @@ pub struct Facts {
     pub similarity: Arc<Similarity>,
     /// What several rules ask of all captions together.
     pub derived: Derived,
-}
-
-/// What follows from the facts and is asked for by several rules: found out at the first question.
-/// Whoever changes the facts must make a new one, but for [`Facts::set_caption`].
-#[derive(Clone, Default)]
-pub struct Derived {
-    indexes: Shelf,
-    pictures: OnceLock<Pictures>,
-    stems: OnceLock<Vec<Vec<usize>>>,
-}
-
-/// The images grouped by the picture they show.
-#[derive(Debug, Clone)]
-struct Pictures {
-    groups: Vec<Vec<usize>>,
-    /// By image: its group.
-    of: Vec<usize>,
 }
 
 impl Facts {
@@ -229,65 +223,18 @@ impl Facts {
 
     /// The images grouped so that look-alikes stand together, by first member; most groups have one.
     pub fn groups_of_look_alikes(&self) -> &[Vec<usize>] {
-        &self.pictures().groups
+        &self.derived.pictures(self).groups
     }
 
     /// The picture an image shows, as its index in [`Self::groups_of_look_alikes`].
     pub fn picture_of(&self, image: usize) -> usize {
-        self.pictures().of[image]
-    }
-
-    fn pictures(&self) -> &Pictures {
-        self.derived.pictures.get_or_init(|| Pictures::of(self))
+        self.derived.pictures(self).of[image]
     }
 
     /// The images that share folder and stem, and so a sidecar, where there are several.
     pub fn groups_of_one_stem(&self) -> &[Vec<usize>] {
-        self.derived.stems.get_or_init(|| one_stem(&self.dataset.images))
+        self.derived.stems(self)
     }
-}
-
-impl Pictures {
-    fn of(facts: &Facts) -> Self {
-        let count = facts.dataset.images.len();
-        let mut first: Vec<usize> = (0..count).collect();
-        for pair in &facts.similarity.pairs {
-            let (low, high) = (root(&first, pair.a), root(&first, pair.b));
-            first[low.max(high)] = low.min(high);
-        }
-        let (mut groups, mut of): (Vec<Vec<usize>>, _) = (Vec::new(), Vec::with_capacity(count));
-        for image in 0..count {
-            let first = root(&first, image);
-            if first == image {
-                of.push(groups.len());
-                groups.push(vec![image]);
-            } else {
-                let group = of[first];
-                of.push(group);
-                groups[group].push(image);
-            }
-        }
-        Self { groups, of }
-    }
-}
-
-fn one_stem(images: &[ImageFile]) -> Vec<Vec<usize>> {
-    let mut by_stem: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (index, image) in images.iter().enumerate() {
-        let stem = (image.relative.parent(), image.relative.file_stem());
-        by_stem.entry(stem).or_default().push(index);
-    }
-    let mut groups: Vec<_> = by_stem.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort();
-    groups
-}
-
-/// Follows `group_of` to the group's first member; every step goes to a smaller index.
-fn root(group_of: &[usize], mut index: usize) -> usize {
-    while group_of[index] != index {
-        index = group_of[index];
-    }
-    index
 }
 
 /// One image, as a rule sees it.

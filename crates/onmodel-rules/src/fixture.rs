@@ -386,10 +386,13 @@ fn header(spec: &ImageSpec) -> Header {
 }
 
 fn pixels(index: usize, spec: &ImageSpec) -> PixelFacts {
+    // A Walsh code: any two differ in half of their bits, as the hashes of unlike pictures do.
+    let is_set = |bit: &usize| !(bit & index).count_ones().is_multiple_of(2);
+    let hash = (0..64).filter(is_set).fold(0, |hash, bit| hash | 1 << bit);
     PixelFacts {
         digest: index as u128,
-        hash: Hash64(index as u64),
-        mirrored: Hash64(!(index as u64)),
+        hash: Hash64(hash),
+        mirrored: Hash64(!hash),
         texture: 50.0,
         small: small(spec.busy),
         quality: Quality {

@@ -1,4 +1,4 @@
-//! What a caption says, as one number.
+//! What a caption says, as numbers that compare quickly.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,21 +6,55 @@ use onmodel_caption::{Span, Style, text::normalise};
 
 use crate::CaptionFact;
 
-/// A number equal for captions that say the same. The trigger is left out, misspelt too; in a tag list the order
-/// of the tags is, in sentences the punctuation.
-pub(crate) fn of(fact: &CaptionFact) -> Option<u64> {
-    let mut parts = if fact.caption.style() == Style::Tags { tags(fact) } else { words(fact) };
+/// What a caption says.
+#[derive(Debug)]
+pub(crate) struct Gist {
+    /// Equal for captions that say the same; `None` where nothing but the trigger is said.
+    pub(crate) whole: Option<u64>,
+    /// What a long caption says, and what it would without each one of its tags or words: two
+    /// captions that differ in a single one share a number. Empty for a short caption.
+    pub(crate) nearly: Box<[u64]>,
+}
+
+/// Tags, and words of a sentence, from which on a caption is long: of fewer, one more or less is much.
+const LONG_LIST: usize = 8;
+const LONG_PROSE: usize = 20;
+
+/// Reads a caption's gist. The trigger is left out, misspelt too; in a tag list the order of the tags
+/// is, in sentences the punctuation.
+pub(crate) fn of(fact: &CaptionFact) -> Gist {
+    let parts = parts(fact);
+    let is_list = fact.caption.style() == Style::Tags;
+    let whole = (!parts.is_empty()).then(|| hash(&parts));
+    let is_long = parts.len() >= if is_list { LONG_LIST } else { LONG_PROSE };
+    let nearly = if is_long { nearly(&parts) } else { Box::default() };
+    Gist { whole, nearly }
+}
+
+/// A number for all parts in any order, and one for all but each.
+fn nearly(parts: &[String]) -> Box<[u64]> {
+    let hashes: Vec<u64> = parts.iter().map(hash).collect();
+    let all = hashes.iter().fold(0, |sum: u64, part| sum.wrapping_add(*part));
+    std::iter::once(all).chain(hashes.iter().map(|part| all.wrapping_sub(*part))).collect()
+}
+
+fn hash<T: Hash + ?Sized>(said: &T) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    said.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The tags of a list, sorted, each once; else the words in order. In normal spelling, without the
+/// trigger.
+pub(crate) fn parts(fact: &CaptionFact) -> Vec<String> {
+    let is_list = fact.caption.style() == Style::Tags;
+    let mut parts = if is_list { tags(fact) } else { words(fact) };
     parts.retain(|part| !part.is_empty());
-    if fact.caption.style() == Style::Tags {
+    if is_list {
         parts.sort();
         parts.dedup();
     }
-    if parts.is_empty() {
-        return None;
-    }
-    let mut hasher = DefaultHasher::new();
-    parts.hash(&mut hasher);
-    Some(hasher.finish())
+    parts
 }
 
 fn tags(fact: &CaptionFact) -> Vec<String> {

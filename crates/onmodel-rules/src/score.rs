@@ -156,8 +156,8 @@ impl Costs {
             return String::new();
         }
         let by: Vec<&str> = self.by.iter().map(String::as_str).collect();
-        let points = (100.0 * self.set).round();
-        let noun = if points == 1.0 { "point" } else { "points" };
+        let points = format!("{:.0}", 100.0 * self.set);
+        let noun = if points == "1" { "point" } else { "points" };
         format!("; {points} {noun} off for the set as a whole ({})", joined(&by))
     }
 }
@@ -222,4 +222,27 @@ fn size(facts: &Facts, distinct: usize) -> (f64, String) {
         _ => (distinct as f64 / wanted.max(1) as f64).min(1.0),
     };
     (share, format!("{distinct} distinct pictures; {wanted} to {fine} make a good set"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Selection;
+    use crate::fixture::judgement;
+    use expect_test::expect;
+
+    #[test]
+    fn a_part_names_what_costs_it_as_a_whole() {
+        let set = "[dataset]\ntrigger = \"hero\"\n[[image]]\nfile = \"1.png\"\ncaption = \"hero, standing\"\n";
+        let parts = judgement(set, &Selection::default()).score.parts;
+        let shown: Vec<String> = parts
+            .iter()
+            .map(|part| format!("{} {}: {}", part.part.word(), part.score, part.detail))
+            .collect();
+        expect![[r#"
+            resolution 100: 1 of 1 images are at least 1024 px on the short side
+            format 100: 1 of 1 images are as the trainer wants its file
+            diversity 100: 1 images show about 1.0 distinct pictures
+            size 20: 1 distinct pictures; 5 to 20 make a good set
+            captions 85: 1 of 1 images are captioned without a fault; 15 points off for the set as a whole (trigger-common-word)"#]].assert_eq(&shown.join("\n"));
+    }
 }

@@ -12,11 +12,14 @@ use super::hearing::Subject;
 /// From how many equal findings on they are told as one.
 const TOGETHER: usize = 3;
 
+/// A finding of an image: the image, and the finding's number in its case.
+type Numbered = (usize, usize);
+
 /// What is told of several images at once.
 #[derive(Default)]
 pub(super) struct Folds {
-    /// The findings told so: by image, and by number in its case.
-    hidden: BTreeSet<(usize, usize)>,
+    /// The findings told so.
+    hidden: BTreeSet<Numbered>,
     /// What is told instead.
     pub(super) told: Vec<Standing>,
 }
@@ -24,7 +27,7 @@ pub(super) struct Folds {
 impl Folds {
     /// Folds equal findings on images whose rule gave words for several.
     pub(super) fn of(cases: &Cases, bench: &Bench<'_>) -> Self {
-        let mut groups: BTreeMap<(usize, Severity, &str), Vec<(usize, usize)>> = BTreeMap::new();
+        let mut groups: BTreeMap<(usize, Severity, &str), Vec<Numbered>> = BTreeMap::new();
         for (image, case) in cases.images().iter().enumerate() {
             for (number, one) in case.standing.iter().enumerate() {
                 if let Some(together) = &one.draft.together {
@@ -36,8 +39,7 @@ impl Folds {
         let mut folds = Self::default();
         for ((rule, severity, together), group) in groups {
             if group.len() >= TOGETHER {
-                let of =
-                    |(image, number): &(usize, usize)| &cases.images()[*image].standing[*number];
+                let of = |(image, number): &Numbered| &cases.images()[*image].standing[*number];
                 let members: Vec<&Standing> = group.iter().map(of).collect();
                 let draft = one_for_all(together, &members, cases.images().len());
                 folds.told.push(bench.locator.located(rule, severity, Arc::new(draft)));

@@ -1,5 +1,7 @@
 //! `caption-duplicate`
 
+mod near;
+
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -12,7 +14,8 @@ declare_rule! {
     /// ## What it checks
     /// Captions that say the same, whatever their trigger, case, commas and the order of tags.
     /// Pictures that look alike may share a caption, and a caption of the trigger alone is
-    /// `caption-empty`'s business.
+    /// `caption-empty`'s business. Long captions (eight tags, twenty words) that differ in a single tag
+    /// or word are a hint, where they name the same traits and the pictures clearly differ.
     ///
     /// ## Why it matters
     /// What differs between the pictures has no words, so the model ties all of it to the trigger:
@@ -51,14 +54,17 @@ const SHOWN: usize = 8;
 
 impl Rule for CaptionDuplicate {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+        let mut told = BTreeSet::new();
         for group in facts.index::<Gists>().0.groups() {
             let captions = of_distinct_pictures(facts, group);
             if captions.len() > 1 {
                 for &own in &captions {
                     out.push(draft(facts, own, &captions));
                 }
+                told.extend(captions);
             }
         }
+        near::report(facts, &told, out);
     }
 }
 

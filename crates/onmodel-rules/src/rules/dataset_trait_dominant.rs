@@ -130,11 +130,15 @@ impl CaptionIndex for Backgrounds {
     }
 
     fn add(&mut self, caption: &CaptionView<'_>) {
-        wordings(caption).into_iter().for_each(|wording| self.0.add(wording));
+        for wording in wordings(caption) {
+            self.0.add(wording);
+        }
     }
 
     fn remove(&mut self, caption: &CaptionView<'_>) {
-        wordings(caption).iter().for_each(|wording| self.0.remove(wording));
+        for wording in wordings(caption) {
+            self.0.remove(&wording);
+        }
     }
 }
 
