@@ -67,7 +67,7 @@ impl OpenSet {
         let known: Vec<Option<&ImageFacts>> = seen.iter().map(Option::as_deref).collect();
         self.facts.similarity = Arc::new(compare(&known));
         self.facts.images = seen;
-        self.facts.derived = Derived::default();
+        self.facts.derived.forget_pictures();
     }
 
     /// Puts another text in place of one caption, by its index; nothing else is read again.

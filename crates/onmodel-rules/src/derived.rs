@@ -9,7 +9,8 @@ use crate::Facts;
 use crate::index::Shelf;
 
 /// What follows from the facts and is asked for by several rules: found out at the first question.
-/// Whoever changes the facts must make a new one, but for [`Facts::set_caption`].
+/// Whoever changes the facts must make a new one, or say what changed ([`Self::forget_pictures`];
+/// [`Facts::set_caption`] does it by itself).
 #[derive(Clone, Default)]
 pub struct Derived {
     pub(crate) indexes: Shelf,
@@ -27,6 +28,11 @@ pub(crate) struct Pictures {
 }
 
 impl Derived {
+    /// The pictures were looked at again; the captions say what they said.
+    pub fn forget_pictures(&mut self) {
+        self.pictures = OnceLock::new();
+    }
+
     /// The images of `facts`, which this was derived from, by the picture they show.
     pub(crate) fn pictures(&self, facts: &Facts) -> &Pictures {
         self.pictures.get_or_init(|| Pictures::of(facts))

@@ -150,7 +150,8 @@ impl Costs {
         parts
     }
 
-    /// What the part loses as a whole, and to which rules; nothing where it loses nothing.
+    /// What findings that are about no one image take from the part, and which rules those are of;
+    /// empty where there are none.
     fn of_the_set(&self) -> String {
         if self.by.is_empty() {
             return String::new();
@@ -158,7 +159,7 @@ impl Costs {
         let by: Vec<&str> = self.by.iter().map(String::as_str).collect();
         let points = format!("{:.0}", 100.0 * self.set);
         let noun = if points == "1" { "point" } else { "points" };
-        format!("; {points} {noun} off for the set as a whole ({})", joined(&by))
+        format!("; {points} {noun} off for {}", joined(&by))
     }
 }
 
@@ -231,7 +232,7 @@ mod tests {
     use expect_test::expect;
 
     #[test]
-    fn a_part_names_what_costs_it_as_a_whole() {
+    fn a_part_names_what_costs_it_beside_its_images() {
         let set = "[dataset]\ntrigger = \"hero\"\n[[image]]\nfile = \"1.png\"\ncaption = \"hero, standing\"\n";
         let parts = judgement(set, &Selection::default()).score.parts;
         let shown: Vec<String> = parts
@@ -243,6 +244,6 @@ mod tests {
             format 100: 1 of 1 images are as the trainer wants its file
             diversity 100: 1 images show about 1.0 distinct pictures
             size 20: 1 distinct pictures; 5 to 20 make a good set
-            captions 85: 1 of 1 images are captioned without a fault; 15 points off for the set as a whole (trigger-common-word)"#]].assert_eq(&shown.join("\n"));
+            captions 85: 1 of 1 images are captioned without a fault; 15 points off for trigger-common-word"#]].assert_eq(&shown.join("\n"));
     }
 }

@@ -57,6 +57,7 @@ impl Cases {
             self.order = by_path(bench.facts);
         }
         for subject in news {
+            // Rules speak of the images and captions of the set they were shown, no others.
             let case = match subject {
                 Subject::Image(index) => &mut self.images[*index],
                 Subject::Caption(index) => &mut self.captions[*index],

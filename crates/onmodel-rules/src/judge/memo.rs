@@ -19,7 +19,7 @@ pub struct Memo {
 }
 
 impl Memo {
-    /// Forgets a judgement of another day, or of another list of files.
+    /// Forgets a judgement of another day.
     pub(super) fn turn_to(&mut self, day: Date) {
         if self.day.is_some_and(|known| known != day) {
             *self = Self::default();
