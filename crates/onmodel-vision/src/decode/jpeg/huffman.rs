@@ -8,11 +8,25 @@ const FAST_BITS: u32 = 10;
 /// The longest code.
 const LONGEST: usize = 16;
 
+/// The step of a code behind which a block has only zeros: longer than any block.
+pub(super) const TO_THE_END: u8 = 64;
+
+/// How far a coefficient's symbol goes on in a sequential block: past its run of zeros and itself.
+fn step(symbol: u8) -> u8 {
+    match (symbol >> 4, symbol & 15) {
+        (run, 0) if run < 15 => TO_THE_END,
+        (run, _) => run + 1,
+    }
+}
+
 /// One table.
 #[derive(Clone)]
 pub(super) struct Table {
     /// By the next [`FAST_BITS`] bits: the code's length above its symbol; 0 where it is longer.
     fast: Vec<u16>,
+    /// By the next [`FAST_BITS`] bits, read as the code of a coefficient: the bits it takes with its
+    /// value above how far it goes on in the block; 0 where the code is longer.
+    steps: Vec<u16>,
     /// By length: the first 16-bit prefix behind the codes of that length.
     ends: [u32; LONGEST + 1],
     /// By length: the number of the first symbol of that length, less its code.
@@ -26,6 +40,7 @@ impl Table {
     fn new(counts: &[u8; LONGEST], symbols: &[u8]) -> Option<Self> {
         let mut table = Self {
             fast: vec![0; 1 << FAST_BITS],
+            steps: vec![0; 1 << FAST_BITS],
             ends: [0; LONGEST + 1],
             shifts: [0; LONGEST + 1],
             symbols: symbols.to_vec(),
@@ -55,8 +70,12 @@ impl Table {
         let free = FAST_BITS - length;
         let places = (code << free) as usize..((code + 1) << free) as usize;
         // A code that does not fit its length lies outside; the table is refused for it.
-        if let Some(places) = self.fast.get_mut(places) {
+        if let Some(places) = self.fast.get_mut(places.clone()) {
             places.fill((length as u16) << 8 | u16::from(symbol));
+        }
+        if let Some(places) = self.steps.get_mut(places) {
+            let taken = length as u16 + u16::from(symbol & 15);
+            places.fill(taken << 8 | u16::from(step(symbol)));
         }
     }
 
@@ -71,6 +90,24 @@ impl Table {
                 Some(found as u8)
             }
             _ => self.long_symbol(bits),
+        }
+    }
+
+    /// Passes over the next coefficient's code and value, and tells how far that goes on in the
+    /// block: [`TO_THE_END`] where the rest of it is zero. `None` for bits that are no code.
+    #[inline]
+    pub(super) fn step(&self, bits: &mut Bits<'_>) -> Option<u8> {
+        bits.refill();
+        match self.steps.get(bits.peek(FAST_BITS) as usize) {
+            Some(&found) if found != 0 => {
+                bits.skip(u32::from(found >> 8));
+                Some(found as u8)
+            }
+            _ => {
+                let symbol = self.long_symbol(bits)?;
+                bits.skip(u32::from(symbol & 15));
+                Some(step(symbol))
+            }
         }
     }
 

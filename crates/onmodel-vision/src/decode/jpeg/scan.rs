@@ -1,7 +1,7 @@
 //! One scan, walked code by code without keeping a coefficient.
 
 use super::bits::Bits;
-use super::huffman::{Table, Tables};
+use super::huffman::{TO_THE_END, Table, Tables};
 use super::layout::Frame;
 
 /// Which coefficients of which components a scan holds, as its SOS segment says.
@@ -118,16 +118,12 @@ fn difference(table: &Table, bits: &mut Bits<'_>) -> Option<()> {
 /// The 63 coefficients behind the first.
 #[inline]
 fn coefficients(table: &Table, bits: &mut Bits<'_>) -> Option<()> {
-    let mut at = 1;
+    let mut at = 1_u8;
     while at < 64 {
-        let symbol = table.symbol(bits)?;
-        let (run, size) = (symbol >> 4, symbol & 15);
-        match (run, size) {
-            (15, 0) => {}
-            (_, 0) => return Some(()),
-            _ => bits.skip(size.into()),
+        match table.step(bits)? {
+            TO_THE_END => return Some(()),
+            step => at += step,
         }
-        at += u32::from(run) + 1;
     }
     (at == 64).then_some(())
 }

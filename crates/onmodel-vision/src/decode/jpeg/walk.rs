@@ -52,6 +52,9 @@ pub(super) struct Walker<'a> {
     grid: Grid,
     /// For each component of the scan: its place in the frame, and how its blocks are walked.
     parts: Vec<(usize, Walk<'a>)>,
+    /// The components of a unit's blocks, in coding order.
+    order: Vec<usize>,
+    /// Empty for sequential pictures, whose scans know nothing of each other.
     known: &'a mut [Vec<u64>],
 }
 
@@ -68,7 +71,10 @@ impl<'a> Walker<'a> {
             let walk = Walk::of(scan, part, tables, frame.progressive)?;
             Some((part.place, walk))
         });
-        Some(Self { grid: frame.grid(&places)?, parts: parts.collect::<Option<_>>()?, known })
+        let grid = frame.grid(&places)?;
+        let order =
+            if grid.units() > 0 { grid.unit(0).map(|(part, _)| part).collect() } else { vec![] };
+        Some(Self { grid, parts: parts.collect::<Option<_>>()?, order, known })
     }
 
     /// Walks the scan's data, which have a restart marker after every `interval` units.
@@ -108,12 +114,18 @@ impl<'a> Walker<'a> {
     }
 
     fn unit(&mut self, unit: usize, bits: &mut Bits<'_>, memory: &mut Memory) -> Option<()> {
+        if self.known.is_empty() {
+            // Which block it is matters to nobody.
+            for part in &self.order {
+                self.parts.get(*part)?.1.block(bits, memory, &mut 0)?;
+            }
+            return Some(());
+        }
         for (part, block) in self.grid.unit(unit) {
             let (place, walk) = self.parts.get(part)?;
-            // Sequential pictures know nothing of other scans.
-            let mut nothing = 0;
+            let mut beyond = 0;
             let known = self.known.get_mut(*place).and_then(|blocks| blocks.get_mut(block));
-            walk.block(bits, memory, known.unwrap_or(&mut nothing))?;
+            walk.block(bits, memory, known.unwrap_or(&mut beyond))?;
         }
         Some(())
     }
