@@ -17,9 +17,10 @@ pub struct Shelf {
 }
 
 impl Clone for Shelf {
-    /// Both share what is kept, until one of them changes.
+    /// A copy starts empty: what is kept stays one owner's, who can then change it in place while
+    /// readers hold copies of the facts.
     fn clone(&self) -> Self {
-        Self { kept: Mutex::new(self.with(|kept| kept.clone())) }
+        Self::default()
     }
 }
 
@@ -55,8 +56,8 @@ impl Shelf {
         self.change(|index| index.settle(context));
     }
 
-    /// Changes every index; one that a copy of the facts holds too is forgotten instead, and made
-    /// again when it is asked for.
+    /// Changes every index; one that somebody still looks at is forgotten instead, and made again
+    /// when it is asked for.
     fn change(&mut self, mut each: impl FnMut(&mut dyn CaptionIndex)) {
         let kept = self.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|_, index| Arc::get_mut(index).map(&mut each).is_some());
