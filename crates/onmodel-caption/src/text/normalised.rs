@@ -2,7 +2,8 @@
 //!
 //! Lower case; `_` is a space, and so is a hyphen inside a word; white space is collapsed to one
 //! space, or one line feed where it holds a line end; `\(` is `(`; curly quotes are straight;
-//! Unicode is composed (NFC). Emoticons such as `^_^` keep their underscores.
+//! what nobody sees is left out; Unicode is composed (NFC). Emoticons such as `^_^` keep their
+//! underscores.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
@@ -106,6 +107,8 @@ impl Builder<'_> {
             self.put(length, &lower);
         } else if self.is_space(first, rest) {
             self.space();
+        } else if super::is_unseen(first) {
+            self.put(first.len_utf8(), "");
         } else {
             self.character(first);
         }
@@ -133,7 +136,7 @@ impl Builder<'_> {
         let rest = &self.original[self.at..];
         let hyphen = rest.chars().next().filter(|&c| is_hyphen(c)).map_or(0, char::len_utf8);
         let run = rest[hyphen..]
-            .find(|c: char| c != '_' && !c.is_whitespace())
+            .find(|c: char| c != '_' && !c.is_whitespace() && !super::is_unseen(c))
             .unwrap_or(rest.len() - hyphen);
         let run = &rest[..hyphen + run];
         let space = if run.contains(['\n', '\r']) { "\n" } else { " " };
@@ -237,6 +240,7 @@ mod tests {
             ("standing - smiling", "standing - smiling"),
             ("a\r\n b", "a\nb"),
             ("wide\u{a0}shot", "wide shot"),
+            ("\u{200b}wi\u{ad}de shot", "wide shot"),
             ("", ""),
         ] {
             assert_eq!(normalise(written), expected, "{written:?}");

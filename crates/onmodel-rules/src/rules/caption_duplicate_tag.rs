@@ -69,10 +69,11 @@ fn reads_tags_in_pairs(view: &CaptionView<'_>) -> bool {
 fn draft(view: &CaptionView<'_>, repeat: &Repeat) -> Draft {
     let tag = repeat.later.of(view.text());
     let title = format!("take out the second \"{tag}\"");
-    let fix = DraftFix::safe(title).edits(view.index, [TextEdit::remove(repeat.removed)]);
-    Draft::span(view.index, repeat.later, format!("\"{tag}\" is in this caption already"))
-        .related(Place::Caption(view.index, Some(repeat.earlier)), "it stands here first")
-        .fix(fix)
+    let fix = mend::offer(view, title, vec![TextEdit::remove(repeat.removed)]);
+    let draft =
+        Draft::span(view.index, repeat.later, format!("\"{tag}\" is in this caption already"))
+            .related(Place::Caption(view.index, Some(repeat.earlier)), "it stands here first");
+    fix.into_iter().fold(draft, Draft::fix)
 }
 
 /// The tags of a tag list that are repeated, by line. A tag in which the trigger stands is the same

@@ -86,7 +86,7 @@ static SYNTAX: LazyLock<[Syntax; 11]> = LazyLock::new(|| {
         // In capitals on both sides it is something written in the picture.
         syntax(
             "a prompt keyword",
-            r"(?m)(?:^|[^\p{Lu}\s]\s*[ ,])(BREAK)(?:\s*$|\s*[.,]|\s+[^\p{Lu}\s])",
+            r"(?m)(?:^\s*|[^\p{Lu}\s]\s*[ ,])(BREAK)(?:\s*$|\s*[.,]|\s+(?:[^\p{Lu}\s]|\p{Lu}[^\p{Lu}]))",
             Mends::Never,
         ),
         syntax("a prompt keyword", r"[\p{Ll}\d)]\s+(AND)\s+[\p{Ll}\d(]", Mends::Never),

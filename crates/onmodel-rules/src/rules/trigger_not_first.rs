@@ -2,7 +2,7 @@
 
 use onmodel_caption::{Style, TriggerPlace, edit::tags};
 
-use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, Triggered, declare_rule};
+use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, Triggered, declare_rule, mend};
 
 declare_rule! {
     /// The trigger word does not open the caption.
@@ -51,13 +51,10 @@ impl Rule for TriggerNotFirst {
             return;
         }
         let message = format!("the trigger \"{}\" does not open this caption", trigger.text());
-        out.push(
-            Draft::span(view.index, span, message)
-                .consequence(
-                    "the first words weigh most, and a trainer that shuffles tags keeps only the first in place",
-                )
-                .fix(fix(view, trigger.text(), place)),
+        let draft = Draft::span(view.index, span, message).consequence(
+            "the first words weigh most, and a trainer that shuffles tags keeps only the first in place",
         );
+        out.push(fix(view, trigger.text(), place).into_iter().fold(draft, Draft::fix));
     }
 }
 
@@ -67,7 +64,7 @@ pub(crate) fn is_early(style: Style, place: TriggerPlace) -> bool {
 }
 
 /// Moves the tag that begins with the trigger; in prose it is put in front, to be read over.
-fn fix(view: &CaptionView<'_>, word: &str, place: TriggerPlace) -> DraftFix {
+fn fix(view: &CaptionView<'_>, word: &str, place: TriggerPlace) -> Option<DraftFix> {
     let caption = view.caption();
     let own = caption.tags().iter().position(|tag| tag.span.start == place.start);
     match own.filter(|_| caption.style() == Style::Tags) {
@@ -75,11 +72,16 @@ fn fix(view: &CaptionView<'_>, word: &str, place: TriggerPlace) -> DraftFix {
             let title = format!("move \"{word}\" to the front");
             // Lines may be alternatives: taking the trigger out of one is not for us to decide.
             let one_line = caption.lines().filter(|line| !line.is_empty()).count() == 1;
-            let fix = if one_line { DraftFix::safe(title) } else { DraftFix::review(title) };
-            fix.edits(view.index, tags::move_first(caption, index))
+            let edits = tags::move_first(caption, index);
+            if one_line {
+                return mend::offer(view, title, edits);
+            }
+            Some(DraftFix::review(title).edits(view.index, edits))
         }
-        None => DraftFix::review(format!("put \"{word}, \" at the start"))
-            .edits(view.index, tags::insert_first(caption, word)),
+        None => {
+            let fix = DraftFix::review(format!("put \"{word}, \" at the start"));
+            Some(fix.edits(view.index, tags::insert_first(caption, word)))
+        }
     }
 }
 
