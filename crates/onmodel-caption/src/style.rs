@@ -15,7 +15,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Style {
-    /// Nothing but white space.
+    /// Nothing that is seen.
     Empty,
     /// Short comma-separated tags.
     Tags,

@@ -111,10 +111,9 @@ fn a_set_may_quiet_what_is_not_locked() {
     check(
         "[rules]\n\"aoi/no-final\" = \"off\"\n",
         expect![[r#"
-        error 1.txt: aoi/no-artist-names: `by greg rutkowski` names an artist [onmodel.toml]
-        warning 3_final.png: aoi/no-final: `final` is no final name [onmodel.toml]
-        warning 3_final.txt: aoi/one-word-for-hair: `grey hair` here, but the rest of the set says `silver hair` [onmodel.toml]
-    "#]],
+            error 1.txt: aoi/no-artist-names: `by greg rutkowski` names an artist [onmodel.toml]
+            warning 3_final.txt: aoi/one-word-for-hair: `grey hair` here, but the rest of the set says `silver hair` [onmodel.toml]
+        "#]],
     );
     let ignore = |rule: &str| format!("[[ignore]]\nrules = [\"{rule}\"]\nreason = \"agreed\"\n");
     check(
@@ -127,8 +126,8 @@ fn a_set_may_quiet_what_is_not_locked() {
     check(
         "[rules]\n\"aoi/no-artist-names\" = \"hint\"\n",
         expect![[r#"
-        `aoi/no-artist-names` is locked in /tmp/.tmpcooPk7/onmodel.toml: it may only be raised here, its options unchanged (5:1)
-    "#]],
+            5:1 `aoi/no-artist-names` is locked in studio/onmodel.toml: it may only be raised here, its options unchanged
+        "#]],
     );
 }
 

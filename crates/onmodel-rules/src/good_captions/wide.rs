@@ -8,7 +8,7 @@ pub(super) const SETS: [Good; 12] = [
         config: "trigger = \"zhrna\"\nbase = \"pony\"\ntrainer = \"kohya\"\ncaption-extension = \".txt\"",
         captions: &[
             "zhrna, score_9, score_8_up, score_7_up, 1girl, solo, blonde hair, ahoge, green eyes, cosplay, artoria (fate), armored dress, holding sword, standing, serious, castle",
-            "zhrna, score_9, score_8_up, score_7_up, 1girl, solo, blonde hair, ahoge, green eyes, casual clothes, hoodie, sitting, eating, :t, food, indoors",
+            "zhrna, score_9, score_8_up, score_7_up, 1girl, solo, blonde hair, ahoge, green eyes, cosplay, artoria \\(fate\\), hoodie, sitting, eating, :t, food, indoors",
             "zhrna, score_9, score_8_up, 1girl, solo, blonde hair, ahoge, green eyes, swimsuit, one-piece swimsuit, from side, pool, wet, :d",
             "zhrna, score_9, score_8_up, 1girl, solo, blonde hair, ahoge, green eyes, pajamas, lying on bed, on side, sleepy, >_<, pillow hug",
             "zhrna, score_9, score_8_up, 1girl, solo, blonde hair, ahoge, green eyes, winter coat, scarf, walking, snow, from behind, looking back",

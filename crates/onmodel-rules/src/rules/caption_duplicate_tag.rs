@@ -44,7 +44,7 @@ declare_rule! {
 }
 
 /// A tag that stands there already.
-pub(crate) struct Repeat {
+struct Repeat {
     earlier: Span,
     later: Span,
     /// The later one with the comma before it.
@@ -78,7 +78,7 @@ fn draft(view: &CaptionView<'_>, repeat: &Repeat) -> Draft {
 
 /// The tags of a tag list that are repeated, by line. A tag in which the trigger stands is the same
 /// as another only byte by byte: misspelt triggers are not for this rule to choose from.
-pub(crate) fn repeats(caption: &Caption, trigger: &[Span]) -> Vec<Repeat> {
+fn repeats(caption: &Caption, trigger: &[Span]) -> Vec<Repeat> {
     if caption.style() != Style::Tags {
         return Vec::new();
     }

@@ -77,7 +77,7 @@ fn fault(text: &str, edit: &TextEdit) -> &'static str {
 
 /// The edits that tidy commas and spaces, none where all is well. Bytes in `kept` (the trigger) are
 /// never touched, and no line end is.
-pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
+fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
     let text = caption.text();
     let lines: Vec<Span> = caption.lines().collect();
     let Some((first, last)) = lines.first().zip(lines.last()) else { return Vec::new() };
