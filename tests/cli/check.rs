@@ -44,6 +44,8 @@ fn what_cannot_be_done_is_code_2() {
     let sandbox = Sandbox::with_set(6);
     for args in [
         &["check", "--select", "triger-missing"][..],
+        &["check", "--select", "studio/nothing"],
+        &["fix", "--select", "studio/nothing"],
         &["check", "--format", "pdf"],
         &["check", "--trainer", "koya"],
         &["check", "--min-score", "101"],

@@ -6,13 +6,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Span, parse::Sentence};
+use crate::{
+    Span,
+    parse::{Sentence, is_comma},
+};
 
 /// How a caption is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Style {
-    /// Nothing but white space.
+    /// Nothing that is seen.
     Empty,
     /// Short comma-separated tags.
     Tags,
@@ -56,7 +59,7 @@ struct Seen {
 impl Seen {
     fn sentence(&mut self, sentence: &str) {
         let pieces: Vec<Piece> =
-            sentence.split(',').map(Piece::read).filter(|piece| piece.words > 0).collect();
+            sentence.split(is_comma).map(Piece::read).filter(|piece| piece.words > 0).collect();
         let stopped = sentence.ends_with(['.', '!', '?', '\u{3002}']);
         let tail = short_tail(&pieces);
         let listed = stopped || pieces.last().is_some_and(|piece| piece.closes_list);

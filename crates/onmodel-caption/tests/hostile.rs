@@ -38,7 +38,8 @@ fn read(written: &str) {
     text::mojibake(written);
     tokens::clip_cut(written, 75);
     LineIndex::new(written);
-    assert_eq!(caption.style() == Style::Empty, written.trim().is_empty());
+    let is_blank = |c: char| c.is_whitespace() || text::is_unseen(c);
+    assert_eq!(caption.style() == Style::Empty, written.chars().all(is_blank));
     let last = caption.tags().len() - 1;
     for edits in [
         tags::remove(&caption, &[0, last]),

@@ -86,6 +86,20 @@ impl Engine {
         Self { options, examiner }
     }
 
+    /// Refuses names of `--select` and `--ignore` that no rule has, built in or of a set under the
+    /// paths.
+    ///
+    /// # Errors
+    /// A sentence with the nearest name.
+    pub fn refuse_unknown_rules(&self, paths: &[PathBuf]) -> Result<(), String> {
+        let selection = &self.options.selection;
+        let has_slash = |name: &String| name.contains('/');
+        let is_declared = selection.select.iter().chain(&selection.ignore).any(has_slash);
+        let found = is_declared.then(|| discover(paths, &self.discovery()).datasets);
+        let sets = found.iter().flatten().map(|set| (&set.settings, set.root.as_path()));
+        onmodel_rules::config::refuse_unknown(selection, sets)
+    }
+
     /// The datasets under the paths, opened but not looked at, and what is wrong with the rest.
     pub fn open(&self, paths: &[PathBuf]) -> (Vec<OpenSet>, Vec<ConfigError>, Vec<Problem>) {
         let Discovery { datasets, mut errors, problems, .. } = discover(paths, &self.discovery());

@@ -27,6 +27,8 @@ pub struct Context {
     /// The T5 tokenizer `dataset.tokenizer` names, read by whoever may read files; without it T5
     /// tokens are estimated.
     pub t5: Option<Arc<UnigramTokenizer>>,
+    /// Whether rules are to offer fixes; not where they are only asked if a fix leaves a sound text.
+    pub offers_fixes: bool,
 }
 
 impl Context {
@@ -44,6 +46,7 @@ impl Context {
                 .collect(),
             vocabulary: vocabulary(settings),
             t5: None,
+            offers_fixes: true,
             settings: Arc::new(settings.clone()),
         }
     }

@@ -60,9 +60,19 @@ impl CaptionFact {
     pub fn read(dataset: &Dataset, index: usize, context: &Context) -> Self {
         let file = &dataset.captions[index];
         let subset = file.image.and_then(|image| dataset.images[image].subset);
-        let caption = Caption::parse(Arc::clone(&file.text));
-        let traits = context.vocabulary.find(&caption);
-        let trigger = context.trigger_for(subset).map(|trigger| Triggered {
+        Self::of(Arc::clone(&file.text), context.trigger_for(subset), &context.vocabulary)
+    }
+
+    /// The same caption with another text, as a fix would leave it.
+    pub(crate) fn with_text(&self, text: String, vocabulary: &Vocabulary) -> Self {
+        let trigger = self.trigger.as_ref().map(|found| &found.trigger);
+        Self::of(text.into(), trigger, vocabulary)
+    }
+
+    fn of(text: Arc<str>, trigger: Option<&Arc<Trigger>>, vocabulary: &Vocabulary) -> Self {
+        let caption = Caption::parse(text);
+        let traits = vocabulary.find(&caption);
+        let trigger = trigger.map(|trigger| Triggered {
             used: trigger.find(&caption),
             trigger: Arc::clone(trigger),
         });

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 pub use sentences::Sentence;
 pub use tags::Tag;
+pub(crate) use tags::is_comma;
 
 use crate::{Span, Style, style, text::Normalised};
 
@@ -90,13 +91,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn slots_and_separators_are_the_whole_text(text in "[a-z ,\r\n\u{e9}.\u{1f600}]{0,50}") {
+        fn slots_and_separators_are_the_whole_text(text in "[a-z ,\u{ff0c}\r\n\u{e9}.\u{1f600}]{0,50}") {
             let caption = Caption::parse(text.as_str());
             let mut at = 0;
             for tag in caption.tags() {
-                prop_assert!(text[at..tag.slot.start].chars().all(|c| matches!(c, ',' | '\r' | '\n')));
+                prop_assert!(text[at..tag.slot.start].chars().all(|c| is_comma(c) || matches!(c, '\r' | '\n')));
                 prop_assert!(tag.slot.contains(tag.span));
-                prop_assert!(!tag.slot.of(&text).contains([',', '\n', '\r']));
+                let separates = |c| is_comma(c) || matches!(c, '\n' | '\r');
+                prop_assert!(!tag.slot.of(&text).contains(separates));
                 at = tag.slot.end;
             }
             prop_assert_eq!(at, text.len());

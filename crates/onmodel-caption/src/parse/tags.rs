@@ -1,6 +1,6 @@
 //! Where tags begin and end.
 
-use crate::Span;
+use crate::{Span, text::is_unseen};
 
 /// One comma- or line-separated piece of a caption.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,34 +14,38 @@ pub struct Tag {
 }
 
 /// Splits at every comma and line end (LF, CRLF, lone CR): a parenthesis does not protect a
-/// comma, because no trainer looks for one.
+/// comma, because no trainer looks for one. A full-width comma is a comma to whoever wrote it, and
+/// what it hides from a trainer is a fault of its own.
 pub(super) fn split(text: &str) -> Vec<Tag> {
-    let bytes = text.as_bytes();
     let mut tags = Vec::new();
     let (mut start, mut line) = (0, 0);
-    for (at, &byte) in bytes.iter().enumerate() {
-        let follows_return = byte == b'\n' && at > 0 && bytes.get(at - 1) == Some(&b'\r');
-        if follows_return {
-            start = at + 1;
-        } else if matches!(byte, b',' | b'\n' | b'\r') {
+    for (at, c) in text.match_indices(|c| is_comma(c) || matches!(c, '\n' | '\r')) {
+        let follows_return = c == "\n" && text[..at].ends_with('\r');
+        if !follows_return {
             tags.push(tag(text, Span::new(start, at), line));
-            start = at + 1;
-            line += u32::from(byte != b',');
+            line += u32::from(matches!(c, "\n" | "\r"));
         }
+        start = at + c.len();
     }
     tags.push(tag(text, Span::new(start, text.len()), line));
     tags
+}
+
+/// Whether the character parts tags: a comma, full-width too.
+pub(crate) fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '\u{ff0c}')
 }
 
 fn tag(text: &str, slot: Span, line: u32) -> Tag {
     Tag { span: trimmed(text, slot), slot, line }
 }
 
-/// `span` without the white space at its ends.
+/// `span` without the white space at its ends, and without what nobody sees there.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let is_blank = |c: char| c.is_whitespace() || is_unseen(c);
     let inner = span.of(text);
-    let start = span.start + (inner.len() - inner.trim_start().len());
-    Span::new(start, start + inner.trim().len())
+    let start = span.start + (inner.len() - inner.trim_start_matches(is_blank).len());
+    Span::new(start, start + inner.trim_matches(is_blank).len())
 }
 
 #[cfg(test)]
@@ -55,6 +59,7 @@ mod tests {
     #[test]
     fn a_tag_ends_at_a_comma_or_a_line_end() {
         assert_eq!(of("a, b\r\nc\rd\ne"), [("a", 0), ("b", 0), ("c", 1), ("d", 2), ("e", 3)]);
+        assert_eq!(of("a\u{ff0c}b"), [("a", 0), ("b", 0)]);
         assert_eq!(of("a,,b,"), [("a", 0), ("", 0), ("b", 0), ("", 0)]);
         assert_eq!(of(""), [("", 0)]);
     }

@@ -56,6 +56,15 @@ pub fn invisible(text: &str) -> Vec<(Span, Invisible)> {
         .collect()
 }
 
+/// Whether nobody ever sees the character, whatever stands beside it, and it parts no words: words are
+/// read as if it were not there.
+pub fn is_unseen(c: char) -> bool {
+    let is_mark = matches!(c,
+        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180e}' | '\u{200e}' | '\u{200f}'
+        | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}');
+    is_mark || (c.is_control() && !c.is_whitespace())
+}
+
 fn kind(text: &str, at: usize, c: char) -> Option<Invisible> {
     match c {
         '\n' => None,

@@ -12,7 +12,7 @@ mod normalised;
 mod words;
 
 pub use chars::{is_boundary, is_word_char};
-pub use invisible::{Invisible, invisible};
+pub use invisible::{Invisible, invisible, is_unseen};
 pub use mojibake::{Mojibake, mojibake};
 pub use normalised::{Normalised, normalise};
 pub use words::words;

@@ -2,7 +2,8 @@
 //!
 //! Lower case; `_` is a space, and so is a hyphen inside a word; white space is collapsed to one
 //! space, or one line feed where it holds a line end; `\(` is `(`; curly quotes are straight;
-//! Unicode is composed (NFC). Emoticons such as `^_^` keep their underscores.
+//! what nobody sees is left out; Unicode is composed (NFC). Emoticons such as `^_^` keep their
+//! underscores.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
@@ -106,6 +107,8 @@ impl Builder<'_> {
             self.put(length, &lower);
         } else if self.is_space(first, rest) {
             self.space();
+        } else if super::is_unseen(first) {
+            self.put(first.len_utf8(), "");
         } else {
             self.character(first);
         }
@@ -113,7 +116,7 @@ impl Builder<'_> {
 
     /// Whether an emoticon could begin here: at the start, or after a separator.
     fn token_starts(&self) -> bool {
-        self.original[..self.at].chars().next_back().is_none_or(|c| c == ',' || c.is_whitespace())
+        self.before().is_none_or(|c| c == ',' || c.is_whitespace())
     }
 
     fn is_space(&self, c: char, rest: &str) -> bool {
@@ -123,9 +126,13 @@ impl Builder<'_> {
     }
 
     fn is_inside_word(&self, after: &str) -> bool {
-        let before = self.original[..self.at].chars().next_back();
-        before.is_some_and(super::is_word_char)
-            && after.chars().next().is_some_and(super::is_word_char)
+        let after = after.chars().find(|&c| !super::is_unseen(c));
+        self.before().is_some_and(super::is_word_char) && after.is_some_and(super::is_word_char)
+    }
+
+    /// The last character before this one that is seen.
+    fn before(&self) -> Option<char> {
+        self.original[..self.at].chars().rev().find(|&c| !super::is_unseen(c))
     }
 
     /// Takes a whole run of white space and underscores for one space, or one line feed.
@@ -133,7 +140,7 @@ impl Builder<'_> {
         let rest = &self.original[self.at..];
         let hyphen = rest.chars().next().filter(|&c| is_hyphen(c)).map_or(0, char::len_utf8);
         let run = rest[hyphen..]
-            .find(|c: char| c != '_' && !c.is_whitespace())
+            .find(|c: char| c != '_' && !c.is_whitespace() && !super::is_unseen(c))
             .unwrap_or(rest.len() - hyphen);
         let run = &rest[..hyphen + run];
         let space = if run.contains(['\n', '\r']) { "\n" } else { " " };
@@ -209,7 +216,7 @@ fn straight_quote(c: char) -> Option<&'static str> {
 /// Length of the emoticon that `rest` begins with, when nothing else belongs to the same token.
 fn emoticon(rest: &str) -> Option<usize> {
     const LONGEST: usize = 7;
-    let ends = |c: char| c == ',' || c.is_whitespace();
+    let ends = |c: char| c == ',' || c.is_whitespace() || super::is_unseen(c);
     let mut near = rest.char_indices().take(LONGEST + 1);
     let end = near.find(|&(_, c)| ends(c)).map_or(rest.len(), |(at, _)| at);
     let token = &rest[..end];
@@ -237,6 +244,8 @@ mod tests {
             ("standing - smiling", "standing - smiling"),
             ("a\r\n b", "a\nb"),
             ("wide\u{a0}shot", "wide shot"),
+            ("\u{200b}wi\u{ad}de shot", "wide shot"),
+            ("close\u{200b}-\u{200b}up, \u{200b}^_^", "close up, ^_^"),
             ("", ""),
         ] {
             assert_eq!(normalise(written), expected, "{written:?}");

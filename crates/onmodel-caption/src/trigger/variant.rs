@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Span, Vocabulary,
-    text::{is_word_char, normalise},
+    text::{is_unseen, is_word_char, normalise},
     tokens,
 };
 
@@ -113,7 +113,10 @@ fn overlaps_any(sorted: &[Span], span: Span) -> bool {
 /// each two.
 fn joined(text: &str, pieces: &[Span], count: usize) -> bool {
     let Some(taken) = pieces.get(..count) else { return false };
-    taken.windows(2).all(|pair| matches!(&text[pair[0].end..pair[1].start], " " | "_" | "-"))
+    taken.windows(2).all(|pair| {
+        let between = &text[pair[0].end..pair[1].start];
+        matches!(between, " " | "_" | "-") || between.chars().all(is_unseen)
+    })
 }
 
 /// Whether `word` is `key` but for one edit (two in long words). Digits must agree: `kael08` is
@@ -146,6 +149,7 @@ mod tests {
             ("krstl", "krstls red hair", "krstls", Possessive),
             ("char_v1", "a char v1 robot", "char v1", Separators),
             ("char_v1", "char-V1", "char-V1", Separators),
+            ("krstl", "kr\u{200b}stl, solo", "kr\u{200b}stl", Separators),
             ("krstl armor", "krstl_armor, solo", "krstl_armor", Separators),
             ("krstl armor", "Krstl armor", "Krstl armor", Case),
             ("zephyrax", "zepyrx, solo", "zepyrx", Misspelt),

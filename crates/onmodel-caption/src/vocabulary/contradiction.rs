@@ -137,13 +137,13 @@ fn ordered(a: GroupId, b: GroupId) -> (GroupId, GroupId) {
 impl Vocabulary {
     /// What `caption` says that cannot be true together, given the traits found in it, in order.
     ///
-    /// Each group is reported against the first it contradicts. When the caption has several
-    /// subjects nothing is hard but their number itself.
+    /// Each group is reported against the first it contradicts. When the caption tells of
+    /// others beside its subject, nothing is hard but their number itself.
     pub fn contradictions(&self, caption: &Caption, traits: &[TraitMatch]) -> Vec<Contradiction> {
         let said = first_of_each(traits);
         let mut found = self.exclusive(&said);
         found.extend(self.declared(caption, &said));
-        if !found.is_empty() && self.multi_subject(caption).is_some() {
+        if !found.is_empty() && self.tells_of_others(caption) {
             for (contradiction, about_subjects) in &mut found {
                 contradiction.hard &= *about_subjects;
             }

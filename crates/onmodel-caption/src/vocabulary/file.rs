@@ -12,6 +12,7 @@ use super::{Axis, Category, CustomCategory, Group};
 pub(super) struct File {
     pub(super) matching: Matching,
     pub(super) multi_subject: Phrases,
+    pub(super) other_figure: Phrases,
     category: Vec<FileCategory>,
     pub(super) conflict: Vec<FileConflict>,
     pub(super) allow_together: Vec<AllowTogether>,

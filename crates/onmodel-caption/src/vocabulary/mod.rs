@@ -43,6 +43,7 @@ pub struct Vocabulary {
     negation: Negation,
     conflicts: Conflicts,
     multi_subject: PhraseSet,
+    other_figure: PhraseSet,
     identity: Identity,
     lexicons: Lexicons,
     words: HashSet<String>,
@@ -80,6 +81,7 @@ impl Vocabulary {
             negation: Negation::new(&file.matching),
             conflicts,
             multi_subject: set(&file.multi_subject.phrases),
+            other_figure: set(&file.other_figure.phrases),
             identity: Identity::new(&file.identity, declared, set),
             lexicons: Lexicons::new(&file.lexicon),
             categories,
@@ -166,6 +168,13 @@ impl Vocabulary {
         let denials = self.negation.of(normal.text());
         let said = hits.iter().find(|hit| !denials.stand_before(hit.span, &[]))?;
         Some(normal.original(said.span))
+    }
+
+    /// Whether the caption tells of somebody or something beside its subject, of which some of its
+    /// words may be true.
+    fn tells_of_others(&self, caption: &Caption) -> bool {
+        self.multi_subject(caption).is_some()
+            || !self.other_figure.find(caption.normalised().text()).is_empty()
     }
 
     /// Whether `word`, in lower case, is one of the words the vocabulary is made of.
@@ -269,7 +278,8 @@ mod tests {
         };
         assert_eq!(said("Two women talking").as_deref(), Some("Two women"));
         assert_eq!(said("krstl, 2girls").as_deref(), Some("2girls"));
-        assert_eq!(said("krstl alone, no crowd"), None);
+        assert_eq!(said("krstl alone, not two women"), None);
+        assert_eq!(said("krstl before a crowd"), None);
     }
 
     #[test]

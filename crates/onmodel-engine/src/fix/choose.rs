@@ -1,12 +1,12 @@
 //! Which fixes of a judgement are applied together.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use onmodel_rules::{FileEdit, Finding, Fix, Operation, Safety};
 
-/// Text edits of one file, each with the title of its fix; none touches another.
+/// Text edits of each file, those of one fix, each with the fix's title.
 pub(super) type Edits = BTreeMap<PathBuf, Vec<(String, FileEdit)>>;
 
 /// What to do in one round.
@@ -15,9 +15,10 @@ pub(super) struct Chosen {
     pub(super) operations: Vec<(String, Operation)>,
 }
 
-/// Takes each finding's best fix that is allowed, whole or not at all, in the findings' order; one
-/// that touches bytes another took waits for the next round. Unsafe text fixes wait until no safe
-/// one is left, and file operations until no text changes.
+/// Takes each finding's best fix that is allowed, whole or not at all, in the findings' order, one for
+/// each file: a fix is made for the text as it stands, and what two of them would leave together
+/// nobody has looked at. The others wait for the next round. Unsafe text fixes wait until no safe one
+/// is left, and file operations until no text changes.
 pub(super) fn choose(findings: &[Arc<Finding>], unsafe_too: bool) -> Chosen {
     let mut edits = taken(findings, Safety::Safe);
     let mut operations = Vec::new();
@@ -44,7 +45,8 @@ fn best(finding: &Finding, safety: Safety) -> Option<&Fix> {
 fn taken(findings: &[Arc<Finding>], safety: Safety) -> Edits {
     let mut edits = Edits::new();
     for fix in findings.iter().filter_map(|finding| best(finding, safety)) {
-        if fix.operations.is_empty() && fix.edits.iter().all(|edit| is_free(&edits, edit)) {
+        let is_free = fix.edits.iter().all(|edit| !edits.contains_key(&edit.path));
+        if fix.operations.is_empty() && is_free {
             for edit in &fix.edits {
                 edits.entry(edit.path.clone()).or_default().push((fix.title.clone(), edit.clone()));
             }
@@ -53,26 +55,19 @@ fn taken(findings: &[Arc<Finding>], safety: Safety) -> Edits {
     edits
 }
 
-/// Whether no edit taken before overlaps or abuts this one: two insertions at one place would stand
-/// in an order nobody chose.
-fn is_free(edits: &Edits, edit: &FileEdit) -> bool {
-    let others = edits.get(Path::new(&edit.path)).map(Vec::as_slice).unwrap_or_default();
-    others.iter().all(|(_, other)| edit.end < other.start || other.end < edit.start)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use onmodel_rules::{Severity, Source};
 
-    fn finding(safety: Safety, start: usize, end: usize) -> Arc<Finding> {
-        let edit = FileEdit { path: "a.txt".into(), start, end, text: String::new() };
+    fn finding(safety: Safety, path: &str, start: usize, end: usize) -> Arc<Finding> {
+        let edit = FileEdit { path: path.into(), start, end, text: String::new() };
         let fix =
             Fix { title: format!("{start}"), safety, edits: vec![edit], operations: Vec::new() };
         Arc::new(Finding {
             rule: "caption-punctuation".to_owned(),
             severity: Severity::Hint,
-            path: "a.txt".into(),
+            path: path.into(),
             range: None,
             message: String::new(),
             consequence: None,
@@ -89,26 +84,19 @@ mod tests {
     }
 
     #[test]
-    fn overlapping_fixes_wait_for_the_next_round() {
-        let findings =
-            [finding(Safety::Safe, 0, 5), finding(Safety::Safe, 3, 8), finding(Safety::Safe, 9, 9)];
-        assert_eq!(titles(&findings, false), ["0", "9"]);
-    }
-
-    #[test]
-    fn fixes_that_abut_wait_too() {
-        assert_eq!(
-            titles(&[finding(Safety::Safe, 4, 4), finding(Safety::Safe, 4, 9)], false),
-            ["4"]
-        );
+    fn each_file_is_mended_by_one_fix_a_round() {
+        let safe = |path, start, end| finding(Safety::Safe, path, start, end);
+        let findings = [safe("a.txt", 0, 5), safe("a.txt", 9, 9), safe("b.txt", 3, 8)];
+        assert_eq!(titles(&findings, false), ["0", "3"]);
     }
 
     #[test]
     fn unsafe_fixes_come_last_and_only_when_asked_for() {
-        let findings = [finding(Safety::Unsafe, 0, 1), finding(Safety::Safe, 5, 6)];
+        let findings =
+            [finding(Safety::Unsafe, "a.txt", 0, 1), finding(Safety::Safe, "a.txt", 5, 6)];
         assert_eq!(titles(&findings, true), ["5"]);
         assert_eq!(titles(&findings[..1], true), ["0"]);
         assert!(titles(&findings[..1], false).is_empty());
-        assert!(titles(&[finding(Safety::Assist, 0, 1)], true).is_empty());
+        assert!(titles(&[finding(Safety::Assist, "a.txt", 0, 1)], true).is_empty());
     }
 }

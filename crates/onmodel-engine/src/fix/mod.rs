@@ -1,9 +1,9 @@
 //! Mending a set: fixes applied until nothing changes, in memory first, on the disk when asked.
 //!
-//! [`mend`] judges the set, applies every fix allowed that does not touch another's bytes, reads the
-//! set again with the new texts laid over the disk, and so on to a fixed point. What comes out is a
-//! [`Mended`]: every file with its text before and after. Nothing is written until
-//! [`Mended::write`], which refuses a file that changed meanwhile.
+//! [`mend`] judges the set, applies to each caption one fix that is allowed, reads the set again with
+//! the new texts laid over the disk, and so on to a fixed point. What comes out is a [`Mended`]: every
+//! file with its text before and after. Nothing is written until [`Mended::write`], which refuses a
+//! file that changed meanwhile.
 
 mod apply;
 mod choose;
@@ -26,9 +26,9 @@ use crate::OpenSet;
 use choose::{Chosen, choose};
 use texts::Texts;
 
-/// Rounds after which mending gives up: each round mends at least one finding, fixes that undo each
-/// other would go on for ever.
-const MOST_ROUNDS: usize = 64;
+/// Rounds after which mending gives up: each mends a finding of every caption that has one, and no
+/// caption a person can read has more.
+const MOST_ROUNDS: usize = 256;
 
 /// What may be mended.
 #[derive(Debug, Clone)]

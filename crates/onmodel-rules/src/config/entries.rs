@@ -28,7 +28,7 @@ pub(super) fn read(table: &TableReader<'_>, known: &Known) -> Vec<Entry> {
         .entries()
         .filter_map(|(name, node)| {
             if known.has(name.value) {
-                return entry(sink, name, node);
+                return entry(sink, name, node, known);
             }
             sink.report(
                 name.span,
@@ -59,7 +59,7 @@ pub(super) fn read_override(mut table: TableReader<'_>, root: &Path, known: &Kno
     if named { entries } else { Vec::new() }
 }
 
-fn entry(sink: &Sink<'_>, name: Located<&str>, node: &Node) -> Option<Entry> {
+fn entry(sink: &Sink<'_>, name: Located<&str>, node: &Node, known: &Known) -> Option<Entry> {
     let mut entry = Entry {
         name: name.value.to_owned(),
         level: None,
@@ -79,11 +79,20 @@ fn entry(sink: &Sink<'_>, name: Located<&str>, node: &Node) -> Option<Entry> {
     for (key, value) in table.iter() {
         if key.value == "severity" {
             entry.level = Some(level(sink, value.value.as_str().unwrap_or_default(), value.span)?);
+        } else if known.is_declared(name.value) {
+            refuse_option_of_declared(sink, name.value, key);
         } else if rule.is_none_or(|rule| option_is_right(sink, rule, key, value)) {
             entry.options.insert(key.value.to_owned(), value.value.to_json());
         }
     }
     Some(entry)
+}
+
+/// A declared rule says all of itself in its `[[rule]]`.
+fn refuse_option_of_declared(sink: &Sink<'_>, rule: &str, key: Located<&str>) {
+    let message = format!("`{rule}` has no option `{}`: it is a declared rule", key.value);
+    let help = "change its [[rule]]; here stands only its `severity`";
+    sink.report(key.span, message, Some(help.to_owned()));
 }
 
 fn level(sink: &Sink<'_>, word: &str, span: Span) -> Option<Level> {

@@ -3,8 +3,6 @@
 use onmodel_dataset::Settings;
 use onmodel_dataset::config::{ConfigError, Layer, Lock};
 
-use crate::rules::RULES;
-
 use super::File;
 use super::entries::Entry;
 use super::levels::Level;
@@ -22,19 +20,14 @@ pub(super) fn check(settings: &Settings, files: &[File], known: &Known) -> Vec<C
             errors.push(by.error(span, message, Some(known.help(&lock.name))));
         }
         for (layer, file) in settings.layers.iter().zip(files).take(lock.layer) {
-            errors.extend(loosened(lock, by, &files[lock.layer..], layer, file));
+            let floor = level_of(&lock.name, &files[lock.layer..], known);
+            errors.extend(loosened(lock, by, floor, layer, file));
         }
     }
     errors
 }
 
-fn loosened(
-    lock: &Lock,
-    by: &Layer,
-    farther: &[File],
-    layer: &Layer,
-    file: &File,
-) -> Vec<ConfigError> {
+fn loosened(lock: &Lock, by: &Layer, floor: Level, layer: &Layer, file: &File) -> Vec<ConfigError> {
     let refuse = |span, what: &str| {
         let message = format!("`{}` is locked in {}: {what}", lock.name, by.path.display());
         layer.error(span, message, None)
@@ -42,22 +35,30 @@ fn loosened(
     if lock.name == "score" {
         return score_lowered(by, layer, &refuse).into_iter().collect();
     }
-    let floor = level_of(&lock.name, farther);
     let entries =
         file.entries.iter().filter(|entry| entry.name == lock.name && loosens(entry, floor));
     let ignores = file.suppressions.iter().filter(|ignore| ignore.names(&lock.name));
     let entries = entries
         .map(|entry| refuse(entry.span, "it may only be raised here, its options unchanged"));
-    entries.chain(ignores.map(|ignore| refuse(ignore.span, "it cannot be ignored here"))).collect()
+    let ignores = ignores.map(|ignore| refuse(ignore.span, "it cannot be ignored here"));
+    let again = declared_again(&lock.name, layer)
+        .map(|span| refuse(span, "it cannot be declared again here"));
+    entries.chain(ignores).chain(again).collect()
 }
 
-/// The level the locking file and those farther away give a rule.
-fn level_of(name: &str, farther: &[File]) -> Level {
+/// Where a file declares a rule of this name: a nearer `[[rule]]` replaces the locked one.
+fn declared_again(name: &str, layer: &Layer) -> Option<onmodel_caption::Span> {
+    let tables = layer.get("rule")?.value.as_array()?.iter();
+    let mut ids = tables.filter_map(|table| table.value.as_table()?.get("id"));
+    ids.find(|id| id.value.as_str() == Some(name)).map(|id| id.span)
+}
+
+/// The level the locking file and those farther away give a rule; where they say nothing, its own.
+fn level_of(name: &str, farther: &[File], known: &Known) -> Level {
     let said = farther.iter().find_map(|file| {
         file.entries.iter().rev().find(|entry| entry.name == name && entry.level.is_some())?.level
     });
-    let builtin = || RULES.iter().map(|rule| (rule.meta)()).find(|meta| meta.name == name)?.level;
-    said.or_else(|| builtin().map(Level::At)).unwrap_or(Level::Off)
+    said.or_else(|| known.own_level(name).map(Level::At)).unwrap_or(Level::Off)
 }
 
 fn loosens(entry: &Entry, floor: Level) -> bool {

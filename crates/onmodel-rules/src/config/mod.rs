@@ -9,6 +9,7 @@ mod ignore;
 mod levels;
 mod lock;
 mod names;
+mod select;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ use onmodel_dataset::config::{ConfigError, Layer, Sink, TableReader};
 
 pub use ignore::{Date, Suppression};
 pub use levels::Level;
+pub use select::refuse_unknown;
 
 use crate::{ActiveRule, RuleSet, Selection};
 
@@ -108,17 +110,4 @@ fn globs(sink: &Sink<'_>, patterns: &[onmodel_dataset::config::Located<&str>]) -
 fn below<'p>(layer: &Layer, path: &'p Path) -> Option<&'p Path> {
     let folder = layer.path.parent().unwrap_or(Path::new(""));
     path.strip_prefix(folder).ok()
-}
-
-/// Refuses a name or glob of `--select` or `--ignore` that is no built-in rule's, unless it may be a
-/// declared one's or a plugin's (`studio/…`).
-///
-/// # Errors
-/// A sentence with the nearest name.
-pub fn refuse_unknown(name: &str) -> Result<(), String> {
-    let known = names::Known::new(&Settings::default(), &[]);
-    if name.contains('/') || known.has_match(name) {
-        return Ok(());
-    }
-    Err(format!("there is no rule `{name}`; {}", known.help(name)))
 }

@@ -29,7 +29,10 @@ fn settings(root: &str, set: &str) -> Settings {
 
 fn config(root: &str, set: &str, selection: &Selection) -> Result<RuleConfig, Vec<String>> {
     let settings = settings(root, set);
-    read(&settings, &folder().join("set"), Vec::new(), selection).map_err(|errors| {
+    let at = folder().join("set");
+    let declared =
+        crate::declared::rules(&settings, &at).unwrap_or_else(|errors| panic!("{}", errors[0]));
+    read(&settings, &at, declared, selection).map_err(|errors| {
         errors
             .iter()
             .map(|error| {
@@ -215,6 +218,69 @@ fn a_lock_holds_below_its_file() {
         level(lock, "[rules]\nimage-too-small = \"error\"\n[score]\nmin = 90", &[], &[]),
         Some(Severity::Error)
     );
+}
+
+/// A declared rule that is an error.
+const DECLARED: &str = "[[rule]]\nid = \"studio/no-night\"\ncheck = \"existence\"\n\
+                        message = \"no\"\nseverity = \"error\"\ntokens = [\"night\"]\n";
+
+#[test]
+fn a_declared_rule_takes_a_level_and_no_options() {
+    refused(
+        DECLARED,
+        "[rules]\n\"studio/no-night\" = { severity = \"hint\", tokens = [\"day\"] }",
+        expect![[r#"
+        set/onmodel.toml at `tokens`: `studio/no-night` has no option `tokens`: it is a declared rule (change its [[rule]]; here stands only its `severity`)
+    "#]],
+    );
+    refused(
+        DECLARED,
+        "[rules]\n\"studio/no-nigth\" = \"hint\"",
+        expect![[r#"
+        set/onmodel.toml at `"studio/no-nigth"`: there is no rule `studio/no-nigth` (did you mean `studio/no-night`?)
+    "#]],
+    );
+}
+
+#[test]
+fn a_lock_keeps_a_declared_rule_as_it_is() {
+    let lock = format!("lock = [\"studio/no-night\"]\n{DECLARED}");
+    refused(
+        &lock,
+        "[rules]\n\"studio/no-night\" = \"hint\"",
+        expect![[r#"
+        set/onmodel.toml at `"studio/no-night"`: `studio/no-night` is locked in /onmodel.toml: it may only be raised here, its options unchanged
+    "#]],
+    );
+    refused(
+        &lock,
+        &DECLARED.replace("error", "off"),
+        expect![[r#"
+        set/onmodel.toml at `"studio/no-night"`: `studio/no-night` is locked in /onmodel.toml: it cannot be declared again here
+    "#]],
+    );
+    refused(&lock, "[rules]\n\"studio/no-night\" = \"error\"", expect![]);
+}
+
+#[test]
+fn a_name_on_the_command_line_is_a_rule_of_some_set() {
+    let settings = settings(DECLARED, "[plugins.shop]\npath = \"shop\"\n");
+    let root = folder().join("set");
+    let refusal = |name: &str, sets: &[(&Settings, &Path)]| {
+        let selection = Selection { select: vec![name.to_owned()], ignore: Vec::new() };
+        super::refuse_unknown(&selection, sets.iter().copied()).err().unwrap_or_default()
+    };
+    let sets = [(&settings, root.as_path())];
+    for name in ["caption-*", "studio/no-night", "studio/*", "shop/anything", "sh*/price", "*"] {
+        assert_eq!(refusal(name, &sets), "", "{name}");
+    }
+    let all = ["caption-empti", "studio/no-nigth", "other/*"].map(|name| refusal(name, &sets));
+    expect![[r#"
+        there is no rule `caption-empti`; did you mean `caption-empty`?
+        there is no rule `studio/no-nigth`; did you mean `studio/no-night`?
+        there is no rule `other/*`; `onmodel rules` lists the rules"#]]
+    .assert_eq(&all.join("\n"));
+    assert_eq!(refusal("studio/no-nigth", &[]), "", "without a set nobody knows what it declares");
 }
 
 #[test]

@@ -101,6 +101,21 @@ mod tests {
     }
 
     #[test]
+    fn what_may_be_true_of_somebody_else_is_a_hint() {
+        expect![[r#"
+            hint set/01.txt:43-50: "stands" and "sitting" contradict each other
+              = one picture of one figure has one pose
+              + set/01.txt: "stands" stands here
+              fix (Assist): keep "stands", take out "sitting"
+              fix (Assist): keep "sitting", take out "stands"
+        "#]]
+        .assert_eq(&check_caption(
+            "caption-contradiction",
+            "krstl stands beside her grandmother who is sitting in a chair.",
+        ));
+    }
+
+    #[test]
     fn what_can_be_true_is_let_be() {
         for caption in [
             "krstl, not smiling, frowning",

@@ -44,7 +44,7 @@ declare_rule! {
 }
 
 /// A tag that stands there already.
-pub(crate) struct Repeat {
+struct Repeat {
     earlier: Span,
     later: Span,
     /// The later one with the comma before it.
@@ -69,15 +69,16 @@ fn reads_tags_in_pairs(view: &CaptionView<'_>) -> bool {
 fn draft(view: &CaptionView<'_>, repeat: &Repeat) -> Draft {
     let tag = repeat.later.of(view.text());
     let title = format!("take out the second \"{tag}\"");
-    let fix = DraftFix::safe(title).edits(view.index, [TextEdit::remove(repeat.removed)]);
-    Draft::span(view.index, repeat.later, format!("\"{tag}\" is in this caption already"))
-        .related(Place::Caption(view.index, Some(repeat.earlier)), "it stands here first")
-        .fix(fix)
+    let fix = mend::offer(view, title, vec![TextEdit::remove(repeat.removed)]);
+    let draft =
+        Draft::span(view.index, repeat.later, format!("\"{tag}\" is in this caption already"))
+            .related(Place::Caption(view.index, Some(repeat.earlier)), "it stands here first");
+    fix.into_iter().fold(draft, Draft::fix)
 }
 
 /// The tags of a tag list that are repeated, by line. A tag in which the trigger stands is the same
 /// as another only byte by byte: misspelt triggers are not for this rule to choose from.
-pub(crate) fn repeats(caption: &Caption, trigger: &[Span]) -> Vec<Repeat> {
+fn repeats(caption: &Caption, trigger: &[Span]) -> Vec<Repeat> {
     if caption.style() != Style::Tags {
         return Vec::new();
     }

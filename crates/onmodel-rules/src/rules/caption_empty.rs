@@ -90,6 +90,7 @@ fn is_trigger_alone(view: &CaptionView<'_>) -> bool {
     let is_named = |at: &usize| named.iter().any(|span| (span.start..span.end).contains(at));
     let letters = view.text().char_indices().filter(|(at, _)| !is_named(at));
     let rest: String = letters.map(|(_, c)| c).collect();
+    let rest = rest.replace("'s", "").replace("\u{2019}s", "");
     let rest = rest.trim_matches(says_nothing);
     let (class, subsets) = (&view.context.settings.class, &view.context.settings.subsets);
     let mut classes = class.iter().chain(subsets.iter().filter_map(|subset| subset.class.as_ref()));

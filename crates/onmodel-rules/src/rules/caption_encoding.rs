@@ -4,7 +4,7 @@ use onmodel_caption::{Span, edit::TextEdit, text};
 use onmodel_dataset::trainer::Event;
 use onmodel_dataset::{Body, CaptionSource, Encoding};
 
-use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule};
+use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// A caption file is not plain UTF-8.
@@ -121,17 +121,13 @@ fn damage(view: &CaptionView<'_>) -> Option<Draft> {
     let text = view.text();
     if let Some(at) = text.find('\0') {
         let nul = Span::new(at, at + 1);
-        let fix = text
-            .match_indices('\0')
-            .fold(DraftFix::safe("remove the NUL characters"), |fix, (at, _)| {
-                fix.edit(view.index, Span::new(at, at + 1), "")
-            });
-        return Some(
-            Draft::span(view.index, nul, "a NUL character stands in the text")
-                .consequence("the model learns junk in its place")
-                .beside()
-                .fix(fix),
-        );
+        let removed = text.match_indices('\0').map(|(at, _)| Span::new(at, at + 1));
+        let edits = removed.map(TextEdit::remove).collect();
+        let draft = Draft::span(view.index, nul, "a NUL character stands in the text")
+            .consequence("the model learns junk in its place")
+            .beside();
+        let fix = mend::offer(view, "remove the NUL characters", edits);
+        return Some(fix.into_iter().fold(draft, Draft::fix));
     }
     if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
         let lost = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
@@ -154,13 +150,12 @@ fn misread(view: &CaptionView<'_>) -> Option<Draft> {
     }
     let first = *found.spans.first()?;
     let message = format!("\"{}\" is a letter read in the wrong encoding", first.of(text));
-    let edit = difference(text, &meant);
-    Some(
-        Draft::span(view.index, first, message)
-            .consequence("the model learns several junk signs for one letter")
-            .beside()
-            .fix(DraftFix::safe("read the letters as they were meant").edits(view.index, [edit])),
-    )
+    let draft = Draft::span(view.index, first, message)
+        .consequence("the model learns several junk signs for one letter")
+        .beside();
+    let edits = vec![difference(text, &meant)];
+    let fix = mend::offer(view, "read the letters as they were meant", edits);
+    Some(fix.into_iter().fold(draft, Draft::fix))
 }
 
 /// The one edit that makes `new` of `old`: what both begin and end with is left alone.

@@ -123,16 +123,37 @@ fn differs(view: &CaptionView<'_>, other: &Identified, usual: &str, most: usize)
         format!("\"{written}\" here, but {} is {usual} in {most} captions", what(other.kind));
     let draft = Draft::span(view.index, other.span, message)
         .consequence("the model learns two values for what never changes");
-    // "auburn-haired" becomes "red-haired": only the value is another.
-    match written.to_lowercase().find(&*other.value) {
-        Some(at) if written.is_ascii() => {
-            let start = other.span.start + at;
-            let value = Span::new(start, start + other.value.len());
-            let title = format!("write \"{usual}\" for \"{}\"", value.of(view.text()));
-            draft.fix(DraftFix::choice(title).edit(view.index, value, usual))
-        }
-        _ => draft,
-    }
+    let Some(value) = value_of(view.text(), other) else { return draft };
+    let title = format!("write \"{usual}\" for \"{}\"", value.of(view.text()));
+    draft.fix(DraftFix::choice(title).edit(view.index, value, usual))
+}
+
+/// What stands before and after a value in the words that name it.
+const FRAMES: [(&str, &str); 8] = [
+    ("", " hair"),
+    ("", "_hair"),
+    ("", "-haired"),
+    ("hair is ", ""),
+    ("", " eyes"),
+    ("", "_eyes"),
+    ("", "-eyed"),
+    ("eyes are ", ""),
+];
+
+/// The bytes that say which value it is: "auburn-haired" becomes "red-haired". A value may be written
+/// in another spelling than it is known by ("blond"): then it is what stands in its usual frame.
+fn value_of(text: &str, named: &Identified) -> Option<Span> {
+    let written = named.span.of(text).to_ascii_lowercase();
+    let framed = || {
+        FRAMES.iter().find_map(|(before, after)| {
+            let value = written.strip_prefix(before)?.strip_suffix(after)?;
+            (value.len() < written.len()).then_some((before.len(), value.len()))
+        })
+    };
+    let plain = written.find(&*named.value).map(|at| (at, named.value.len()));
+    let (at, length) = plain.or_else(framed)?;
+    let start = named.span.start + at;
+    Some(Span::new(start, start + length))
 }
 
 fn what(kind: IdentityKind) -> &'static str {
@@ -260,6 +281,12 @@ mod tests {
               fix (Assist): write "red" for "auburn"
         "#]]
         .assert_eq(&said(&["red hair", "red hair", "auburn hair", "standing"]));
+        expect![[r#"
+            warning set/2.txt:5-15: "Blond_Hair" here, but the hair colour is red in 2 captions
+              = the model learns two values for what never changes
+              fix (Assist): write "red" for "Blond"
+        "#]]
+        .assert_eq(&said(&["red hair", "red hair", "sit, Blond_Hair"]));
         assert_eq!(said(&["red hair", "blonde hair", "standing", "a", "b"]), "");
     }
 

@@ -84,7 +84,8 @@ fn draft(view: &CaptionView<'_>, wanted: &Wanted<'_>) -> Option<Draft> {
     };
     let here = first.of(view.text());
     let message = format!("\"{here}\" is spelt \"{words}\" elsewhere in the set{more}");
-    let title = format!("write {}", mend::listed(said.iter().map(|(_, words)| words.as_str())));
+    let each = said.iter().map(|(at, words)| format!("\"{words}\" for \"{}\"", at.of(view.text())));
+    let title = format!("write {}", mend::joined(&each.collect::<Vec<_>>()));
     let draft = Draft::span(view.index, *first, message);
     Some(mend::offer(view, title, edits).into_iter().fold(draft, Draft::fix))
 }
@@ -103,9 +104,9 @@ mod tests {
     fn the_spelling_of_most_captions_wins() {
         expect![[r#"
             hint set/01.txt:17-34: "looking_at_viewer" is spelt "looking at viewer" elsewhere in the set
-              fix (Safe): write "looking at viewer"
+              fix (Safe): write "looking at viewer" for "looking_at_viewer"
             hint set/02.txt:7-14: "closeup" is spelt "close-up" elsewhere in the set
-              fix (Safe): write "close-up"
+              fix (Safe): write "close-up" for "closeup"
         "#]].assert_eq(&check("caption-inconsistent-wording", r#"
             [[image]]
             file = "01.png"
@@ -134,7 +135,7 @@ mod tests {
     fn a_slip_of_the_pen_is_one_where_the_right_word_is_common() {
         expect![[r#"
             hint set/4.txt:7-14: "standng" is spelt "standing" elsewhere in the set
-              fix (Safe): write "standing"
+              fix (Safe): write "standing" for "standng"
         "#]]
         .assert_eq(&said(&["standing, hat", "standing", "standing", "red hat", "standng, coat"]));
         assert_eq!(said(&["standing, hat", "standing", "standng"]), "");

@@ -4,7 +4,7 @@ use onmodel_caption::Span;
 use onmodel_caption::edit::TextEdit;
 use onmodel_caption::text::{Invisible, invisible};
 
-use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
+use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// A caption holds characters nobody sees.
@@ -57,13 +57,11 @@ impl Rule for CaptionInvisibleCharacters {
             1 => format!("a character that nobody sees: {} (U+{code:04X})", mend::joined(&kinds)),
             count => format!("{count} characters that nobody sees: {}", mend::joined(&kinds)),
         };
-        let fix = DraftFix::safe("take the invisible characters out")
-            .edits(view.index, edits(view.text(), &found));
-        out.push(
-            Draft::span(view.index, *first, message)
-                .consequence("the text encoder reads them as tokens of their own")
-                .fix(fix),
-        );
+        let draft = Draft::span(view.index, *first, message)
+            .consequence("the text encoder reads them as tokens of their own");
+        let edits = edits(view.text(), &found);
+        let fix = mend::offer(view, "take the invisible characters out", edits);
+        out.push(fix.into_iter().fold(draft, Draft::fix));
     }
 }
 

@@ -80,9 +80,19 @@ fn none_at_all(facts: &Facts) -> Draft {
     let count = facts.dataset.images.len();
     let draft = Draft::set(format!("none of the {count} images has a caption"));
     let draft = with_effect(draft, &facts.context);
-    facts
+    let draft = facts
         .all_images()
-        .fold(draft, |draft, image| draft.related(Place::Image(image.index), "has no caption"))
+        .fold(draft, |draft, image| draft.related(Place::Image(image.index), "has no caption"));
+    create_all(facts).into_iter().fold(draft, Draft::fix)
+}
+
+/// A caption file to begin with for every image.
+fn create_all(facts: &Facts) -> Option<DraftFix> {
+    let each: Option<Vec<DraftFix>> =
+        facts.all_images().map(|image| create(&image, None)).collect();
+    let operations = each?.into_iter().flat_map(|fix| fix.operations);
+    let title = "create a caption for each with the trigger, and describe the pictures";
+    Some(operations.fold(DraftFix::choice(title), DraftFix::operation))
 }
 
 fn one(image: &ImageView<'_>, opening: Option<&str>) -> Draft {
@@ -160,6 +170,11 @@ mod tests {
             "caption-missing",
             "[[image]]\nfile = \"1.png\"\n[[image]]\nfile = \"2.png\"",
         ));
+        let said = check(
+            "caption-missing",
+            "[dataset]\ntrigger = \"krstl\"\n[[image]]\nfile = \"1.png\"\n[[image]]\nfile = \"2.png\"",
+        );
+        assert!(said.contains("(Assist): create a caption for each with the trigger"), "{said}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use onmodel_caption::Span;
 use onmodel_caption::edit::{TextEdit, prose, tags};
+use onmodel_dataset::trainer::Family;
 use regex::Regex;
 
 use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
@@ -13,7 +14,7 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Weights `(tag:1.2)`, brackets that stand for weights `((tag))`, `<lora:…>`, escaped
-    /// parentheses, `BREAK`, `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__`
+    /// parentheses (a hint on Pony, Illustrious and `NoobAI`, where taggers write them so), `BREAK`, `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__`
     /// and `embedding:name`. Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may
     /// be options set there and are let be.
     ///
@@ -86,7 +87,7 @@ static SYNTAX: LazyLock<[Syntax; 11]> = LazyLock::new(|| {
         // In capitals on both sides it is something written in the picture.
         syntax(
             "a prompt keyword",
-            r"(?m)(?:^|[^\p{Lu}\s]\s*[ ,])(BREAK)(?:\s*$|\s*[.,]|\s+[^\p{Lu}\s])",
+            r"(?m)(?:^\s*|[^\p{Lu}\s]\s*[ ,])(BREAK)(?:\s*$|\s*[.,]|\s+(?:[^\p{Lu}\s]|\p{Lu}[^\p{Lu}]))",
             Mends::Never,
         ),
         syntax("a prompt keyword", r"[\p{Ll}\d)]\s+(AND)\s+[\p{Ll}\d(]", Mends::Never),
@@ -148,7 +149,11 @@ fn escaped(view: &CaptionView<'_>, out: &mut Out<'_>) {
     let edits: Vec<TextEdit> =
         found.iter().map(|(span, inner)| TextEdit::replace(*span, format!("({inner})"))).collect();
     let message = format!("\"{}\": parentheses need no backslash here", first.of(view.text()));
+    // Booru taggers write them so, and whoever prompts these models is used to it.
+    let is_usual =
+        matches!(view.context.family(), Some(Family::Pony | Family::Illustrious | Family::Noobai));
     let draft = Draft::span(view.index, *first, message)
+        .severity(if is_usual { Severity::Hint } else { Severity::Warning })
         .consequence("each backslash is a token of its own");
     let fix = mend::offer(view, "take out the backslashes", edits);
     out.push(fix.into_iter().fold(draft, Draft::fix));

@@ -1,6 +1,7 @@
 //! `caption-punctuation`
 
 use onmodel_caption::edit::TextEdit;
+use onmodel_caption::text::is_unseen;
 use onmodel_caption::{Caption, Span, Style};
 
 use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
@@ -76,7 +77,7 @@ fn fault(text: &str, edit: &TextEdit) -> &'static str {
 
 /// The edits that tidy commas and spaces, none where all is well. Bytes in `kept` (the trigger) are
 /// never touched, and no line end is.
-pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
+fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
     let text = caption.text();
     let lines: Vec<Span> = caption.lines().collect();
     let Some((first, last)) = lines.first().zip(lines.last()) else { return Vec::new() };
@@ -94,14 +95,15 @@ pub(crate) fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
     edits
 }
 
-/// The runs of commas and spaces in a line.
+/// The runs of commas and spaces in a line, with what nobody sees between them.
 fn runs(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
     let mut at = line.start;
     std::iter::from_fn(move || {
         let rest = &text[at..line.end];
         let start = at + rest.find(is_separator)?;
         let after = &text[start..line.end];
-        at = start + after.find(|c| !is_separator(c)).unwrap_or(after.len());
+        let run = after.find(|c| !is_separator(c) && !is_unseen(c)).unwrap_or(after.len());
+        at = start + after[..run].trim_end_matches(is_unseen).len();
         Some(Span::new(start, at))
     })
 }

@@ -137,6 +137,8 @@ mod tests {
     #[test]
     fn the_class_word_has_a_place_too() {
         expect![[r#"
+            hint set/01.txt:17-22: "Woman" belongs before "standing"
+              fix (Safe): put the tags in order
         "#]]
         .assert_eq(&check(
             "caption-tag-order",

@@ -6,7 +6,8 @@ declare_rule! {
     /// A caption speaks of more than one figure.
     ///
     /// ## What it checks
-    /// Words such as "two women", "2girls", "crowd" or "character sheet" in a caption.
+    /// Words such as "two women", "2girls" or "character sheet" in a caption. A crowd behind the
+    /// character is no second one.
     ///
     /// ## Why it matters
     /// The trigger stands for everything that always comes with it. With two figures in a picture

@@ -32,7 +32,7 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Invent one: leave the vowels out ("krstl" for kestrel) or add a number (`hero_v1`).
+    /// Invent one, as the message does: leave the vowels out ("krstl" for kestrel) or add a number (`hero_v1`).
     ///
     /// ## Sources
     /// - Scenario's guide: the trigger must not be known to the base model.
@@ -52,11 +52,14 @@ impl Rule for TriggerCommonWord {
         for (trigger, place) in of_set.chain(of_subsets) {
             let word = trigger.text();
             if is_common(word, &context.vocabulary) {
+                let other = invented(word);
+                let message = format!(
+                    "the trigger \"{word}\" is a word of its own; \"{other}\" would be nobody's"
+                );
                 out.push(
-                    Draft::at(place, format!("the trigger \"{word}\" is a word of its own"))
-                        .consequence(
-                            "the model mixes the character with what the word means already",
-                        ),
+                    Draft::at(place, message).consequence(
+                        "the model mixes the character with what the word means already",
+                    ),
                 );
             }
         }
@@ -70,6 +73,20 @@ pub(super) fn config_place(facts: &Facts, key: &str) -> Place {
         Some(Place::Config(layer.path.clone(), node.span))
     });
     places.into_iter().next().unwrap_or(Place::Set)
+}
+
+/// The shortest word without vowels that is told from others.
+const TELLING: usize = 3;
+
+/// A word made of this one that means nothing: its consonants, and a number where that is still
+/// too little.
+fn invented(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter();
+    let consonants: String =
+        first.chain(letters.filter(|c| !"aeiouyAEIOUY".contains(*c))).collect();
+    let is_enough = consonants.chars().count() >= TELLING && tokens::clip(&consonants) > 1;
+    if is_enough { consonants } else { format!("{consonants}_01") }
 }
 
 fn is_common(word: &str, vocabulary: &Vocabulary) -> bool {
@@ -102,10 +119,18 @@ mod tests {
         let set =
             "[dataset]\ntrigger = \"hero\"\n[[image]]\nfile = \"01.png\"\ncaption = \"hero\"\n";
         expect![[r#"
-            warning set/onmodel.toml:20-26: the trigger "hero" is a word of its own
+            warning set/onmodel.toml:20-26: the trigger "hero" is a word of its own; "hr_01" would be nobody's
               = the model mixes the character with what the word means already
         "#]]
         .assert_eq(&check("trigger-common-word", set));
+    }
+
+    #[test]
+    fn what_is_proposed_is_no_word() {
+        for word in ["hero", "mira", "woman", "dragon", "princess", "Kestrel", "a"] {
+            let other = invented(word);
+            assert!(!is_common(&other, Vocabulary::standard()), "{word}: {other}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use onmodel_dataset::trainer::Event;
 
 use crate::guess::Openers;
 use crate::{
-    CaptionView, Context, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule,
+    CaptionView, Context, Draft, Facts, Out, Rule, Severity, Triggered, declare_rule, mend,
 };
 
 declare_rule! {
@@ -54,12 +54,11 @@ impl Rule for TriggerMissing {
         let mut tags = view.caption().tags().iter();
         let first = tags.find(|tag| !tag.span.is_empty()).map_or(Span::at(0), |tag| tag.span);
         let message = format!("the trigger \"{word}\" is not in this caption");
-        let fix = DraftFix::safe(format!("insert \"{word}, \" at the start"));
-        out.push(
-            Draft::span(view.index, first, message)
-                .says(view.context.effect(&Event::TriggerMissing))
-                .fix(fix.edits(view.index, edit::tags::insert_first(view.caption(), word))),
-        );
+        let title = format!("insert \"{word}, \" at the start");
+        let fix = mend::offer(view, title, edit::tags::insert_first(view.caption(), word));
+        let draft = Draft::span(view.index, first, message)
+            .says(view.context.effect(&Event::TriggerMissing));
+        out.push(fix.into_iter().fold(draft, Draft::fix));
     }
 
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {

@@ -9,6 +9,7 @@ use onmodel_dataset::trainer::{Event, Family};
 use crate::index::{CaptionIndex, Counts};
 use crate::{
     CaptionView, Context, Draft, DraftFix, Facts, Out, Rule, Severity, Triggered, declare_rule,
+    mend,
 };
 
 declare_rule! {
@@ -121,39 +122,74 @@ fn draft(
 ) -> Draft {
     let (written, word) = (span.of(view.text()), trigger.text());
     let clip_only = view.context.family().is_some_and(Family::reads_clip_only);
-    let fix = mended(view, trigger, all);
-    Draft::span(view.index, span, format!("\"{written}\" is {}: \"{word}\"", differs(kind)))
-        .says(view.context.effect(&Event::TriggerVariant))
-        .severity(if clip_only { Severity::Warning } else { Severity::Error })
-        .fix(fix)
+    let draft =
+        Draft::span(view.index, span, format!("\"{written}\" is {}: \"{word}\"", differs(kind)))
+            .says(view.context.effect(&Event::TriggerVariant))
+            .severity(if clip_only { Severity::Warning } else { Severity::Error });
+    mended(view, trigger, all).into_iter().fold(draft, Draft::fix)
 }
 
-/// Writes the trigger for each variant; one that is a tag beside another trigger's own tag would be
-/// the same tag twice, and goes.
-fn mended(view: &CaptionView<'_>, trigger: &Trigger, all: &[(Span, VariantKind)]) -> DraftFix {
+/// Writes the trigger for each variant. One that is a tag beside another tag of the trigger alone
+/// would be the same tag twice: then the later of the two goes.
+fn mended(
+    view: &CaptionView<'_>,
+    trigger: &Trigger,
+    all: &[(Span, VariantKind)],
+) -> Option<DraftFix> {
     let caption = view.caption();
-    let meant = |kind| match kind {
-        VariantKind::Possessive => format!("{}'s", trigger.text()),
-        _ => trigger.text().to_owned(),
-    };
-    let tags = || caption.tags().iter().enumerate();
-    let mut stands = tags().any(|(_, tag)| caption.tag_text(tag) == trigger.text());
-    let (mut edits, mut repeated, mut titles) = (Vec::new(), Vec::new(), Vec::new());
-    for &(span, kind) in all {
-        let written = span.of(view.text());
-        let tag = tags().find(|(_, tag)| tag.span == span && kind != VariantKind::Possessive);
-        if let Some((index, _)) = tag.filter(|_| stands) {
-            repeated.push(index);
-            titles.push(format!("take out \"{written}\""));
-            continue;
+    let mut mended = Mended::default();
+    let mut stands = false;
+    for (index, tag) in caption.tags().iter().enumerate() {
+        let within = all.iter().filter(|(span, _)| tag.slot.contains(*span));
+        let is_whole = |kind| kind != VariantKind::Possessive;
+        match within.clone().find(|(span, kind)| *span == tag.span && is_whole(*kind)) {
+            Some((span, _)) if stands => mended.take_out(index, span.of(view.text())),
+            Some((span, kind)) => {
+                mended.write(view, trigger, *span, *kind);
+                stands = true;
+            }
+            None => within.for_each(|(span, kind)| mended.write(view, trigger, *span, *kind)),
         }
-        stands |= tag.is_some();
-        edits.push(TextEdit::replace(span, meant(kind)));
-        titles.push(format!("write \"{}\" for \"{written}\"", meant(kind)));
+        if caption.tag_text(tag) == trigger.text() {
+            if mended.is_first_again(stands) {
+                mended.take_out(index, trigger.text());
+            }
+            stands = true;
+        }
     }
-    edits.extend(edit::tags::remove(caption, &repeated));
-    titles.dedup();
-    DraftFix::safe(titles.join(", ")).edits(view.index, edits)
+    mended.edits.extend(edit::tags::remove(caption, &mended.repeated));
+    mended.titles.dedup();
+    mend::offer(view, mended.titles.join(", "), mended.edits)
+}
+
+/// What is done to a caption's variants.
+#[derive(Default)]
+struct Mended {
+    edits: Vec<TextEdit>,
+    /// Tags that would be the trigger a second time.
+    repeated: Vec<usize>,
+    titles: Vec<String>,
+}
+
+impl Mended {
+    fn write(&mut self, view: &CaptionView<'_>, trigger: &Trigger, span: Span, kind: VariantKind) {
+        let meant = match kind {
+            VariantKind::Possessive => format!("{}'s", trigger.text()),
+            _ => trigger.text().to_owned(),
+        };
+        self.titles.push(format!("write \"{meant}\" for \"{}\"", span.of(view.text())));
+        self.edits.push(TextEdit::replace(span, meant));
+    }
+
+    fn take_out(&mut self, index: usize, written: &str) {
+        self.repeated.push(index);
+        self.titles.push(format!("take out \"{written}\""));
+    }
+
+    /// Whether a tag of the trigger is the first that stood there, behind one that is written now.
+    fn is_first_again(&self, stands: bool) -> bool {
+        stands && self.repeated.is_empty() && !self.edits.is_empty()
+    }
 }
 
 fn differs(kind: VariantKind) -> &'static str {

@@ -15,8 +15,8 @@ use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
 pub(super) fn run(args: &args::Check) -> Result<Exit> {
-    refuse_unknown_rules(&args.judging)?;
     let engine = engine(&args.judging);
+    engine.refuse_unknown_rules(&args.paths.paths).map_err(anyhow::Error::msg)?;
     let progress = Progress::new(!args.quiet);
     let check = engine.check(
         &args.paths.paths,
@@ -45,14 +45,6 @@ pub(super) fn engine(judging: &Judging) -> Engine {
         today: today(),
     };
     Engine::new(options, examiner)
-}
-
-/// A misspelt `--select` would check nothing and look like success.
-pub(super) fn refuse_unknown_rules(judging: &Judging) -> Result<()> {
-    for name in judging.select.iter().chain(&judging.ignore) {
-        onmodel_rules::config::refuse_unknown(name).map_err(anyhow::Error::msg)?;
-    }
-    Ok(())
 }
 
 fn rendered(output: &Output, args: &args::Check, check: &Check, gate: &Gate) -> Result<String> {

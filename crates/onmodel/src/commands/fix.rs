@@ -8,21 +8,17 @@ use onmodel_engine::MendedSets;
 use onmodel_engine::fix::{Backup, Done, Mended};
 
 use crate::args::Fix;
-use crate::commands::check::{engine, refuse_unknown_rules, tell_config_error};
+use crate::commands::check::{engine, tell_config_error};
 use crate::diff::unified;
 use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
 pub(super) fn run(args: &Fix) -> Result<Exit> {
-    refuse_unknown_rules(&args.judging)?;
+    let engine = engine(&args.judging);
+    engine.refuse_unknown_rules(&args.paths.paths).map_err(anyhow::Error::msg)?;
     let progress = Progress::new(true);
     let show = |done, all| progress.show(done, all);
-    let mended = engine(&args.judging).mend(
-        &args.paths.paths,
-        args.unsafe_too,
-        &show,
-        &AtomicBool::new(false),
-    );
+    let mended = engine.mend(&args.paths.paths, args.unsafe_too, &show, &AtomicBool::new(false));
     drop(progress);
     let exit = if args.diff { diff(&mended) } else { write(&mended, args.backup.as_deref())? };
     for error in &mended.errors {
