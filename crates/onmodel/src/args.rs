@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Explain a rule or a trainer
     Explain(Explain),
+    /// Serve an editor: the language server on standard input and output
+    Lsp(Lsp),
     /// Show what onmodel sees of this machine and folder
     Doctor(Doctor),
     /// The cache of image facts
@@ -53,6 +55,17 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Print a shell's completion script
     Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lsp {
+    /// Write what the server says of itself to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log_file: Option<PathBuf>,
+
+    /// Said by some editors; standard input and output are used anyway
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
 }
 
 /// The datasets to look at.

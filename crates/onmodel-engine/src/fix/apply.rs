@@ -10,7 +10,12 @@ use onmodel_rules::Operation;
 use super::Mended;
 
 /// The hidden folder of a set that files are moved aside into; no trainer looks into it.
-pub(super) const ASIDE: &str = ".onmodel-aside";
+const ASIDE: &str = ".onmodel-aside";
+
+/// Where a file of the set in `root` is moved aside to.
+pub fn aside(path: &Path, root: &Path) -> PathBuf {
+    root.join(ASIDE).join(path.strip_prefix(root).unwrap_or(path))
+}
 
 /// Where originals are kept before files are changed.
 #[derive(Debug, Clone)]
@@ -119,8 +124,7 @@ fn carry_out(operation: &Operation, root: &Path) -> io::Result<()> {
         Operation::Create { path, text } => write::create_new(path, text.as_bytes())
             .map_err(|error| io::Error::other(error.to_string())),
         Operation::MoveAside { path } => {
-            let relative = path.strip_prefix(root).unwrap_or(path);
-            let aside = root.join(ASIDE).join(relative);
+            let aside = aside(path, root);
             if let Some(folder) = aside.parent() {
                 fs::create_dir_all(folder)?;
             }

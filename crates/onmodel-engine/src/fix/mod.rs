@@ -9,7 +9,7 @@ mod apply;
 mod choose;
 mod texts;
 
-pub use apply::{Backup, Done, Failure};
+pub use apply::{Backup, Done, Failure, aside};
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

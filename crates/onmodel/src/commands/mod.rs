@@ -10,6 +10,7 @@ mod doctor;
 mod explain;
 mod fix;
 mod init;
+mod lsp;
 mod replace;
 mod rules;
 mod schema;
@@ -35,6 +36,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Replace(args) => replace::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Cache(args) => cache::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -1,0 +1,79 @@
+//! Looking at images in the background: captions never wait for pictures.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::mpsc::Sender;
+
+use onmodel_engine::workspace::Unseen;
+use onmodel_vision::{Examiner, cache};
+
+use crate::worker::{Event, send};
+
+/// Looks at images on threads of its own, one round at a time.
+pub(crate) struct Looker {
+    inbox: Sender<Event>,
+    told: Arc<AtomicU64>,
+    is_busy: bool,
+    cancel: Arc<AtomicBool>,
+}
+
+impl Looker {
+    /// A looker that tells what it saw through `inbox`.
+    pub(crate) fn new(inbox: Sender<Event>, told: Arc<AtomicU64>) -> Self {
+        Self { inbox, told, is_busy: false, cancel: Arc::default() }
+    }
+
+    /// Whether a round is under way.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.is_busy
+    }
+
+    /// The round is over.
+    pub(crate) fn is_done(&mut self) {
+        self.is_busy = false;
+    }
+
+    /// Looks at these images, set by set, unless a round is under way: those left are asked for
+    /// again when it is over.
+    pub(crate) fn look(&mut self, sets: Vec<Vec<Unseen>>) {
+        if self.is_busy || sets.is_empty() {
+            return;
+        }
+        self.is_busy = true;
+        let (inbox, told) = (self.inbox.clone(), Arc::clone(&self.told));
+        let cancel = Arc::clone(&self.cancel);
+        std::thread::spawn(move || {
+            round(sets, &cancel, |event| send(&inbox, &told, event));
+            send(&inbox, &told, Event::Looked);
+        });
+    }
+}
+
+impl Drop for Looker {
+    fn drop(&mut self) {
+        self.cancel.store(true, std::sync::atomic::Ordering::Relaxed);
+    }
+}
+
+/// One round. The cache is read for it and let go after it: it may hold a hundred thousand pictures
+/// that this workspace has not.
+fn round(sets: Vec<Vec<Unseen>>, cancel: &AtomicBool, tell: impl Fn(Event) + Sync) {
+    let examiner = cache::default_folder().map_or_else(Examiner::without_cache, Examiner::with_cache);
+    let look = || {
+        for images in sets {
+            let paths: Vec<&Path> = images.iter().map(|unseen| &*unseen.path).collect();
+            let seen = examiner.examine_all(&paths, &|_, _| {}, cancel);
+            let seen = images.iter().cloned().zip(seen).filter_map(|(one, facts)| Some((one, facts?)));
+            tell(Event::Seen(seen.collect()));
+        }
+    };
+    // One core is left to whoever types.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    match rayon::ThreadPoolBuilder::new().num_threads((cores - 1).max(1)).build() {
+        Ok(pool) => pool.install(look),
+        Err(_) => look(),
+    }
+    // The pictures are known all the same; they are looked at again next time.
+    let _ = examiner.save();
+}

@@ -1,0 +1,10 @@
+//! `initialized`: from now on the server may speak of itself.
+
+use std::sync::Arc;
+
+use crate::diagnostics::push;
+use crate::shared::Shared;
+
+pub(crate) fn handle(shared: &Arc<Shared>) {
+    tokio::spawn(push::run(Arc::clone(shared)));
+}

@@ -1,0 +1,96 @@
+//! What all handlers share.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use tokio::sync::watch;
+use tower_lsp::Client;
+
+use crate::abilities::Abilities;
+use crate::documents::Documents;
+use crate::log::Log;
+use crate::snapshot::Snapshot;
+use crate::transport::ending::Ending;
+use crate::worker::{Event, Worker};
+
+/// What all handlers share. Handlers read [`Snapshot`]s; only notifications change anything.
+pub(crate) struct Shared {
+    /// The way to the client.
+    pub(crate) client: Client,
+    /// How the server ends.
+    pub(crate) ending: Ending,
+    /// What the server says of itself.
+    pub(crate) log: Arc<Log>,
+    /// The process the client named as its own.
+    pub(crate) client_process: watch::Sender<Option<u32>>,
+    worker: Worker,
+    documents: Mutex<Documents>,
+    folders: Mutex<Vec<PathBuf>>,
+    abilities: OnceLock<Abilities>,
+}
+
+impl Shared {
+    pub(crate) fn new(client: Client, log: Arc<Log>, worker: Worker) -> Self {
+        Self {
+            client,
+            ending: Ending::default(),
+            log,
+            client_process: watch::Sender::new(None),
+            worker,
+            documents: Mutex::default(),
+            folders: Mutex::default(),
+            abilities: OnceLock::new(),
+        }
+    }
+
+    /// Whether `initialize` was answered.
+    pub(crate) fn is_initialized(&self) -> bool {
+        self.abilities.get().is_some()
+    }
+
+    /// Whether documents are served: between `initialize` and `shutdown`.
+    pub(crate) fn is_serving(&self) -> bool {
+        self.is_initialized() && !self.ending.is_shut_down()
+    }
+
+    /// Keeps what the client offered; it offers once.
+    pub(crate) fn set_abilities(&self, abilities: Abilities) {
+        self.log.set_level(abilities.log_level);
+        self.worker.show_images(abilities.images);
+        let _ = self.abilities.set(abilities);
+    }
+
+    /// Changes the list of the workspace's folders; the datasets in them are opened.
+    pub(crate) fn change_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut folders);
+        self.worker.tell(Event::Folders(folders.clone()));
+    }
+
+    /// What the client can do; nothing before `initialize`.
+    pub(crate) fn abilities(&self) -> &Abilities {
+        static NOTHING: OnceLock<Abilities> = OnceLock::new();
+        self.abilities.get().unwrap_or_else(|| NOTHING.get_or_init(Abilities::default))
+    }
+
+    /// The open documents. Whoever panicked while holding them left a whole document or none.
+    pub(crate) fn documents(&self) -> MutexGuard<'_, Documents> {
+        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The thread that judges.
+    pub(crate) fn worker(&self) -> &Worker {
+        &self.worker
+    }
+
+    /// What was known last, at once.
+    pub(crate) fn latest(&self) -> Arc<Snapshot> {
+        self.worker.latest()
+    }
+
+    /// What is known once everything told so far counts. Handlers wait here for the answer to be
+    /// about the text the client has.
+    pub(crate) async fn fresh(&self) -> Arc<Snapshot> {
+        self.worker.fresh().await
+    }
+}

@@ -1,0 +1,207 @@
+//! The thread that judges: the one owner of the workspace.
+//!
+//! Whatever changes is told to it as an [`Event`], in order. It takes in all that wait at once (of
+//! several texts of one document only the last is judged), judges, and publishes a [`Snapshot`].
+
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use onmodel_dataset::config::FILE_NAME;
+use onmodel_engine::{Options, Workspace};
+use onmodel_engine::workspace::{Unseen, View};
+use onmodel_vision::ImageFacts;
+use tokio::sync::watch;
+
+use crate::abilities::ImageFindings;
+use crate::diagnostics::Files;
+use crate::documents::Document;
+use crate::log::Log;
+use crate::looker::Looker;
+use crate::snapshot::Snapshot;
+
+/// Something that happened.
+pub(crate) enum Event {
+    /// These folders are the workspace, and findings about images go there.
+    Folders(Vec<PathBuf>),
+    /// A document was opened or changed, or closed.
+    Text(PathBuf, Option<Document>),
+    /// Files were written, created, renamed or deleted.
+    Disk(Vec<PathBuf>),
+    /// Images were looked at.
+    Seen(Vec<(Unseen, Arc<ImageFacts>)>),
+    /// All images asked for were looked at.
+    Looked,
+    /// Everything is to be read again.
+    Restart,
+}
+
+/// The way to the thread that judges.
+pub(crate) struct Worker {
+    inbox: Mutex<Sender<Event>>,
+    told: Arc<AtomicU64>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    images: Arc<OnceLock<ImageFindings>>,
+}
+
+impl Worker {
+    /// Starts the thread; it ends when its `Worker` is dropped.
+    pub(crate) fn start(options: Options, log: Arc<Log>) -> Self {
+        let (inbox, events) = channel();
+        let (publish, snapshots) = watch::channel(Arc::default());
+        let told = Arc::new(AtomicU64::new(0));
+        let images = Arc::new(OnceLock::new());
+        let looker = Looker::new(inbox.clone(), Arc::clone(&told));
+        let shown = Arc::clone(&images);
+        std::thread::spawn(move || {
+            let judge = Judge {
+                workspace: Workspace::new(options),
+                publish,
+                looker,
+                log,
+                images: shown,
+                generation: 0,
+                turn: 0,
+                open: BTreeMap::new(),
+            };
+            judge.run(&events);
+        });
+        Self { inbox: Mutex::new(inbox), told, snapshots, images }
+    }
+
+    /// Tells what happened.
+    pub(crate) fn tell(&self, event: Event) {
+        let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        send(&inbox, &self.told, event);
+    }
+
+    /// Settles where findings about images are shown.
+    pub(crate) fn show_images(&self, on: ImageFindings) {
+        let _ = self.images.set(on);
+    }
+
+    /// What was published last.
+    pub(crate) fn latest(&self) -> Arc<Snapshot> {
+        self.snapshots.borrow().clone()
+    }
+
+    /// What is published once everything told so far is taken in.
+    pub(crate) async fn fresh(&self) -> Arc<Snapshot> {
+        let told = self.told.load(Ordering::SeqCst);
+        let mut snapshots = self.snapshots.clone();
+        match snapshots.wait_for(|snapshot| snapshot.generation >= told).await {
+            Ok(snapshot) => snapshot.clone(),
+            // The thread is gone; what it said last is all there is.
+            Err(_) => self.latest(),
+        }
+    }
+
+    /// Every snapshot to come.
+    pub(crate) fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.clone()
+    }
+}
+
+/// Sends an event and counts it. One that nobody takes is not waited for.
+pub(crate) fn send(inbox: &Sender<Event>, told: &AtomicU64, event: Event) {
+    if inbox.send(event).is_ok() {
+        told.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// The thread's own: the workspace and what it publishes.
+struct Judge {
+    workspace: Workspace,
+    publish: watch::Sender<Arc<Snapshot>>,
+    looker: Looker,
+    log: Arc<Log>,
+    images: Arc<OnceLock<ImageFindings>>,
+    generation: u64,
+    turn: u64,
+    open: BTreeMap<PathBuf, Document>,
+}
+
+impl Judge {
+    fn run(mut self, events: &Receiver<Event>) {
+        while let Ok(first) = events.recv() {
+            let mut batch = vec![first];
+            batch.extend(events.try_iter());
+            self.generation += batch.len() as u64;
+            let was_looking = self.looker.is_busy();
+            // A mistake in a rule must not end the thread: what was known before stands.
+            let taken = std::panic::catch_unwind(AssertUnwindSafe(|| self.take_in(batch)));
+            self.publish(taken.ok());
+            let unseen = self.workspace.unseen();
+            if was_looking && unseen.is_empty() && !self.looker.is_busy() {
+                self.log.debug(|| "looked at every picture".to_owned());
+            }
+            self.looker.look(unseen);
+        }
+    }
+
+    /// Takes in what happened, in order; of several texts of one document the last.
+    fn take_in(&mut self, batch: Vec<Event>) -> Arc<View> {
+        let mut last: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for (at, event) in batch.iter().enumerate() {
+            if let Event::Text(path, _) = event {
+                last.insert(path.clone(), at);
+            }
+        }
+        for (at, event) in batch.into_iter().enumerate() {
+            match event {
+                Event::Text(path, document) => {
+                    if last.get(&path) == Some(&at) {
+                        self.take_text(path, document);
+                    }
+                }
+                event => self.take_other(event),
+            }
+        }
+        self.workspace.view()
+    }
+
+    fn take_text(&mut self, path: PathBuf, document: Option<Document>) {
+        // A configuration's text changes what is said of other files.
+        if path.file_name().is_some_and(|name| name == FILE_NAME) {
+            self.turn += 1;
+        }
+        match document {
+            Some(document) => {
+                self.workspace.open_text(&path, Arc::clone(&document.text));
+                self.open.insert(path, document);
+            }
+            None => {
+                self.workspace.close_text(&path);
+                self.open.remove(&path);
+            }
+        }
+    }
+
+    fn take_other(&mut self, event: Event) {
+        match event {
+            Event::Folders(folders) => self.workspace.set_folders(folders),
+            Event::Disk(paths) => self.workspace.disk_changed(&paths),
+            Event::Seen(seen) => self.workspace.saw(seen),
+            Event::Restart => self.workspace.restart(),
+            Event::Looked => return self.looker.is_done(),
+            Event::Text(..) => return,
+        }
+        self.turn += 1;
+    }
+
+    fn publish(&mut self, view: Option<Arc<View>>) {
+        let images = self.images.get().copied().unwrap_or_default();
+        let before = self.publish.borrow().clone();
+        let view = view.unwrap_or_else(|| {
+            self.log.error("judging failed because of a mistake in onmodel; please report it");
+            Arc::clone(&before.view)
+        });
+        let files = Files::of(&view, images, &before.files);
+        let open = self.open.clone();
+        let Self { generation, turn, .. } = *self;
+        self.publish.send_replace(Arc::new(Snapshot { generation, turn, view, open, files }));
+    }
+}
