@@ -11,6 +11,7 @@
 mod change;
 mod guests;
 mod held;
+mod mended;
 mod pictures;
 mod retell;
 mod view;

@@ -1,127 +1,138 @@
-//! A fix as an edit of the workspace.
+//! Edits of files gathered into one edit of the workspace, in the form the client takes.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use onmodel_caption::Span;
-use onmodel_engine::fix::aside;
-use onmodel_rules::{FileEdit, Fix, Operation};
 use tower_lsp::ls_types::{
-    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, Range, RenameFile, RenameFileOptions,
-    ResourceOp, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CreateFile, CreateFileOptions, DocumentChangeOperation,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, RenameFile,
+    RenameFileOptions, ResourceOp, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
 use crate::diagnostics::Worded;
 
-/// The edit that carries out a fix of a finding of the set in `root`; `None` where this client cannot
-/// be asked for it, or where it changes bytes an editor does not show: a byte order mark, an encoding.
-pub(crate) fn workspace_edit(worded: Worded<'_>, root: &Path, fix: &Fix) -> Option<WorkspaceEdit> {
-    let mut edits: BTreeMap<PathBuf, Vec<TextEdit>> = BTreeMap::new();
-    for edit in &fix.edits {
-        edits.entry(edit.path.clone()).or_default().push(text_edit(worded, edit)?);
-    }
-    let mut operations = Vec::new();
-    for operation in &fix.operations {
-        operations.extend(file_operation(worded, root, operation)?);
-    }
-    joined(worded, edits, operations)
-}
+/// The name under which changes to be reviewed are annotated.
+const REVIEW: &str = "onmodel";
 
-/// Edits and operations as this client takes them.
-fn joined(
-    worded: Worded<'_>,
-    edits: BTreeMap<PathBuf, Vec<TextEdit>>,
+/// Edits of files, and operations after them.
+pub(crate) struct Edits<'s> {
+    worded: Worded<'s>,
+    texts: BTreeMap<PathBuf, Vec<TextEdit>>,
     operations: Vec<DocumentChangeOperation>,
-) -> Option<WorkspaceEdit> {
-    if !worded.abilities.document_changes {
-        if !operations.is_empty() {
-            return None;
-        }
-        let mut changes = HashMap::new();
-        for (path, edits) in edits {
-            changes.insert(worded.snapshot.uri(&path)?, edits);
-        }
-        return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
-    }
-    let mut all = Vec::new();
-    for (path, edits) in edits {
-        all.push(document_edit(worded, &path, edits)?);
-    }
-    let document_changes = if operations.is_empty() {
-        DocumentChanges::Edits(all)
-    } else {
-        let edits = all.into_iter().map(DocumentChangeOperation::Edit);
-        DocumentChanges::Operations(edits.chain(operations).collect())
-    };
-    Some(WorkspaceEdit { document_changes: Some(document_changes), ..WorkspaceEdit::default() })
+    /// What is to be reviewed, where the client shows changes before it makes them.
+    review: Option<String>,
 }
 
-fn document_edit(
-    worded: Worded<'_>,
-    path: &Path,
-    edits: Vec<TextEdit>,
-) -> Option<TextDocumentEdit> {
-    let uri = worded.snapshot.uri(path)?;
-    let version = worded.snapshot.version(path);
-    Some(TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-        edits: edits.into_iter().map(OneOf::Left).collect(),
-    })
-}
-
-/// Bytes of a caption file as a range of its text.
-fn text_edit(worded: Worded<'_>, edit: &FileEdit) -> Option<TextEdit> {
-    let set = worded.snapshot.view.captioned(&edit.path)?;
-    let body = set.body(&edit.path)?;
-    let mark = body.mark();
-    if !body.encoding.is_utf8() || edit.start < mark || edit.end - mark > body.text.len() {
-        return None;
+impl<'s> Edits<'s> {
+    /// No edits yet.
+    pub(crate) fn new(worded: Worded<'s>) -> Self {
+        Self { worded, texts: BTreeMap::new(), operations: Vec::new(), review: None }
     }
-    let lines = worded.snapshot.lines(&edit.path, worded.abilities.unit())?;
-    let range = lines.range(Span::new(edit.start - mark, edit.end - mark));
-    Some(TextEdit { range, new_text: edit.text.clone() })
-}
 
-/// A file operation; `None` where the client does not offer it.
-fn file_operation(
-    worded: Worded<'_>,
-    root: &Path,
-    operation: &Operation,
-) -> Option<Vec<DocumentChangeOperation>> {
-    let (abilities, snapshot) = (worded.abilities, worded.snapshot);
-    let rename = |from: &Path, to: &Path| {
+    /// The changes are to be reviewed under this label before they are made.
+    pub(crate) fn review(&mut self, label: String) {
+        self.review = self.worded.abilities.annotations.then_some(label);
+    }
+
+    /// Replaces bytes of the text at `path`, as it was judged; `None` where no such text is known.
+    pub(crate) fn replace(&mut self, path: &Path, span: Span, text: &str) -> Option<()> {
+        let lines = self.worded.snapshot.lines(path, self.worded.abilities.unit())?;
+        let edit = TextEdit { range: lines.range(span), new_text: text.to_owned() };
+        self.texts.entry(path.to_owned()).or_default().push(edit);
+        Some(())
+    }
+
+    /// Creates a file with a text; `None` where the client creates none.
+    pub(crate) fn create(&mut self, path: &Path, text: &str) -> Option<()> {
+        self.worded.abilities.creates.then_some(())?;
+        let create = CreateFile {
+            uri: self.worded.snapshot.uri(path)?,
+            options: Some(CreateFileOptions {
+                overwrite: Some(false),
+                ignore_if_exists: Some(false),
+            }),
+            annotation_id: None,
+        };
+        let text = TextEdit { range: Range::default(), new_text: text.to_owned() };
+        let edit = self.document(path, vec![text])?;
+        self.operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
+        self.operations.push(DocumentChangeOperation::Edit(edit));
+        Some(())
+    }
+
+    /// Renames a file; `None` where the client renames none.
+    pub(crate) fn rename(&mut self, from: &Path, to: &Path) -> Option<()> {
+        self.worded.abilities.renames.then_some(())?;
         let rename = RenameFile {
-            old_uri: snapshot.uri(from)?,
-            new_uri: snapshot.uri(to)?,
+            old_uri: self.worded.snapshot.uri(from)?,
+            new_uri: self.worded.snapshot.uri(to)?,
             options: Some(RenameFileOptions {
                 overwrite: Some(false),
                 ignore_if_exists: Some(false),
             }),
             annotation_id: None,
         };
-        let operation = DocumentChangeOperation::Op(ResourceOp::Rename(rename));
-        abilities.renames.then(|| vec![operation])
-    };
-    match operation {
-        Operation::Rename { from, to } => rename(from, to),
-        Operation::MoveAside { path } => rename(path, &aside(path, root)),
-        Operation::Create { path, text } => {
-            let create = CreateFile {
-                uri: snapshot.uri(path)?,
-                options: Some(CreateFileOptions {
-                    overwrite: Some(false),
-                    ignore_if_exists: Some(false),
-                }),
-                annotation_id: None,
-            };
-            let start = Range::new(Position::new(0, 0), Position::new(0, 0));
-            let text = TextEdit { range: start, new_text: text.clone() };
-            abilities.creates.then_some(())?;
-            Some(vec![
-                DocumentChangeOperation::Op(ResourceOp::Create(create)),
-                DocumentChangeOperation::Edit(document_edit(worded, path, vec![text])?),
-            ])
+        self.operations.push(DocumentChangeOperation::Op(ResourceOp::Rename(rename)));
+        Some(())
+    }
+
+    /// All of it as this client takes it; `None` where there is nothing, or it takes no operations.
+    pub(crate) fn finish(self) -> Option<WorkspaceEdit> {
+        if self.texts.is_empty() && self.operations.is_empty() {
+            return None;
         }
+        if self.worded.abilities.document_changes { self.listed() } else { self.mapped() }
+    }
+
+    fn mapped(self) -> Option<WorkspaceEdit> {
+        if !self.operations.is_empty() {
+            return None;
+        }
+        let mut changes = HashMap::new();
+        for (path, edits) in self.texts {
+            changes.insert(self.worded.snapshot.uri(&path)?, edits);
+        }
+        Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
+    }
+
+    fn listed(mut self) -> Option<WorkspaceEdit> {
+        let mut all = Vec::new();
+        for (path, edits) in std::mem::take(&mut self.texts) {
+            all.push(self.document(&path, edits)?);
+        }
+        let document_changes = if self.operations.is_empty() {
+            DocumentChanges::Edits(all)
+        } else {
+            let edits = all.into_iter().map(DocumentChangeOperation::Edit);
+            DocumentChanges::Operations(edits.chain(self.operations).collect())
+        };
+        let annotation = |label| ChangeAnnotation {
+            label,
+            needs_confirmation: Some(true),
+            description: None,
+        };
+        let annotations =
+            self.review.map(|label| HashMap::from([(REVIEW.to_owned(), annotation(label))]));
+        Some(WorkspaceEdit {
+            changes: None,
+            document_changes: Some(document_changes),
+            change_annotations: annotations,
+        })
+    }
+
+    fn document(&self, path: &Path, edits: Vec<TextEdit>) -> Option<TextDocumentEdit> {
+        let uri = self.worded.snapshot.uri(path)?;
+        let version = self.worded.snapshot.version(path);
+        let edits = edits.into_iter().map(|text_edit| match self.review {
+            Some(_) => {
+                OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: REVIEW.to_owned() })
+            }
+            None => OneOf::Left(text_edit),
+        });
+        Some(TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.collect(),
+        })
     }
 }

@@ -1,12 +1,10 @@
-//! `textDocument/codeAction`: the fixes of what is shown at a place.
+//! `textDocument/codeAction`: what can be done about what is shown at a place.
 
 use tower_lsp::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
+    CodeAction, CodeActionOrCommand, CodeActionParams, CodeActionResponse, Command,
 };
 
-use onmodel_rules::Safety;
-
-use crate::actions::{Ticket, offers, workspace_edit};
+use crate::actions::{Offer, offers};
 use crate::commands;
 use crate::diagnostics::Worded;
 use crate::shared::Shared;
@@ -14,56 +12,39 @@ use crate::uris;
 
 pub(crate) async fn handle(shared: &Shared, params: CodeActionParams) -> CodeActionResponse {
     let Some(path) = uris::path_of(&params.text_document.uri) else { return Vec::new() };
-    if !wants(&params, &CodeActionKind::QUICKFIX) {
-        return Vec::new();
-    }
     let snapshot = shared.fresh().await;
-    let abilities = shared.abilities();
-    let worded = Worded { snapshot: &snapshot, abilities };
-    let mut actions = Vec::new();
-    for offer in offers(worded, &path, params.range, &params.context) {
-        // A fix this client cannot be asked for is not shown.
-        let Some(edit) = workspace_edit(worded, &offer.set.facts.dataset.root, offer.fix) else {
-            continue;
-        };
-        let ticket = serde_json::to_value(Ticket::of(offer.set, offer.finding, offer.fix)).ok();
-        if !abilities.literals {
-            actions.push(CodeActionOrCommand::Command(Command {
-                title: offer.fix.title.clone(),
-                command: commands::APPLY_FIX.to_owned(),
-                arguments: ticket.map(|ticket| vec![ticket]),
-            }));
-            continue;
-        }
-        let is_safe = offer.fix.safety == Safety::Safe;
-        actions.push(CodeActionOrCommand::CodeAction(CodeAction {
-            title: title(offer.fix),
-            kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![offer.diagnostic]),
-            edit: (!abilities.resolves_edits).then_some(edit),
-            is_preferred: (abilities.preferred && is_safe).then_some(true),
-            data: ticket.filter(|_| abilities.resolves_edits),
-            ..CodeAction::default()
-        }));
-    }
-    actions
+    let worded = Worded { snapshot: &snapshot, abilities: shared.abilities() };
+    let offers = offers(worded, &path, &params);
+    offers.into_iter().filter_map(|offer| action(worded, offer)).collect()
 }
 
-/// What the fix does; one that changes more than it says at a glance asks for a look.
-fn title(fix: &onmodel_rules::Fix) -> String {
-    match fix.safety {
-        Safety::Unsafe => format!("{} (review first)", fix.title),
-        Safety::Safe | Safety::Assist => fix.title.clone(),
+/// The offer in the form this client takes; `None` where it cannot be asked for it.
+fn action(worded: Worded<'_>, offer: Offer) -> Option<CodeActionOrCommand> {
+    let abilities = worded.abilities;
+    let ticket = serde_json::to_value(&offer.ticket).ok()?;
+    let command = |name: &str| Command {
+        title: offer.title.clone(),
+        command: name.to_owned(),
+        arguments: Some(vec![ticket.clone()]),
+    };
+    let waits = abilities.literals && abilities.resolves_edits && !offer.is_raw;
+    // What is not to be had as an edit is not shown. Fixes of a whole file are to be had where
+    // they are offered, and take long to make: a client that can, asks for them when they are chosen.
+    let is_known = offer.is_raw || (waits && offer.ticket.takes_long());
+    let edit = if is_known { None } else { Some(offer.ticket.edit(worded)?) };
+    if !abilities.literals {
+        let name = if offer.is_raw { commands::REWRITE } else { commands::APPLY };
+        return Some(CodeActionOrCommand::Command(command(name)));
     }
-}
-
-/// Whether the client asks for actions of this kind: one it names, or one above it.
-fn wants(params: &CodeActionParams, kind: &CodeActionKind) -> bool {
-    params.context.only.as_ref().is_none_or(|only| {
-        only.iter().any(|wanted| {
-            let rest = kind.as_str().strip_prefix(wanted.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                || wanted.as_str().is_empty()
-        })
-    })
+    let command = offer.is_raw.then(|| command(commands::REWRITE));
+    Some(CodeActionOrCommand::CodeAction(CodeAction {
+        title: offer.title,
+        kind: Some(offer.kind),
+        diagnostics: offer.diagnostic.map(|diagnostic| vec![diagnostic]),
+        edit: edit.filter(|_| !waits),
+        command,
+        is_preferred: (abilities.preferred && offer.is_safe).then_some(true),
+        data: waits.then_some(ticket),
+        ..CodeAction::default()
+    }))
 }

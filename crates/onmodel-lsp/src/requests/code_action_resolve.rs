@@ -3,7 +3,7 @@
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::CodeAction;
 
-use crate::actions::{Ticket, workspace_edit};
+use crate::actions::Ticket;
 use crate::diagnostics::Worded;
 use crate::shared::Shared;
 
@@ -13,10 +13,7 @@ pub(crate) async fn handle(shared: &Shared, mut action: CodeAction) -> Result<Co
         .map_err(|_| Error::invalid_params("this action is none of onmodel's"))?;
     let snapshot = shared.fresh().await;
     let worded = Worded { snapshot: &snapshot, abilities: shared.abilities() };
-    let edit = ticket
-        .find(&snapshot)
-        .and_then(|(set, fix)| workspace_edit(worded, &set.facts.dataset.root, fix));
     // Nothing is applied to a text the action was not made for.
-    action.edit = Some(edit.ok_or_else(Error::content_modified)?);
+    action.edit = Some(ticket.edit(worded).ok_or_else(Error::content_modified)?);
     Ok(action)
 }

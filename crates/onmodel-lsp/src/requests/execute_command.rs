@@ -6,7 +6,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::ExecuteCommandParams;
 
-use crate::actions::{Ticket, workspace_edit};
+use crate::actions::Ticket;
 use crate::commands;
 use crate::diagnostics::Worded;
 use crate::shared::Shared;
@@ -17,7 +17,7 @@ pub(crate) async fn handle(
     params: ExecuteCommandParams,
 ) -> Result<Option<Value>> {
     match params.command.as_str() {
-        commands::APPLY_FIX => apply_fix(shared, params.arguments).await,
+        commands::APPLY => apply_fix(shared, params.arguments).await,
         commands::RESTART => {
             shared.worker().tell(Event::Restart);
             Ok(None)
@@ -32,9 +32,7 @@ async fn apply_fix(shared: &Arc<Shared>, arguments: Vec<Value>) -> Result<Option
         .map_err(|_| Error::invalid_params("this action is none of onmodel's"))?;
     let snapshot = shared.fresh().await;
     let worded = Worded { snapshot: &snapshot, abilities: shared.abilities() };
-    let found = ticket.find(&snapshot);
-    let edit = found.and_then(|(set, fix)| workspace_edit(worded, &set.facts.dataset.root, fix));
-    let edit = edit.ok_or_else(Error::content_modified)?;
+    let edit = ticket.edit(worded).ok_or_else(Error::content_modified)?;
     // The client's answer is not waited for: it may be busy showing ours.
     let shared = Arc::clone(shared);
     tokio::spawn(async move {

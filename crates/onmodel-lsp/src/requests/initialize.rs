@@ -11,6 +11,7 @@ use tower_lsp::ls_types::{
 };
 
 use crate::abilities::Abilities;
+use crate::actions::FIX_ALL;
 use crate::commands;
 use crate::shared::Shared;
 use crate::uris;
@@ -84,7 +85,7 @@ fn actions(abilities: &Abilities) -> CodeActionProviderCapability {
         return CodeActionProviderCapability::Simple(true);
     }
     CodeActionProviderCapability::Options(CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
         resolve_provider: Some(abilities.resolves_edits),
         ..CodeActionOptions::default()
     })

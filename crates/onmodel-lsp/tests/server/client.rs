@@ -80,7 +80,12 @@ pub fn neovim_07() -> Value {
 impl Client {
     /// A client of these capabilities with these folders open, past `initialized`.
     pub fn start(capabilities: Value, folders: &[&Path]) -> Self {
-        let mut client = Self::raw();
+        Self::start_with(capabilities, folders, Selection::default())
+    }
+
+    /// The same, with these rules.
+    pub fn start_with(capabilities: Value, folders: &[&Path], selection: Selection) -> Self {
+        let mut client = Self::raw_with(selection);
         let folders: Vec<Value> =
             folders.iter().map(|folder| json!({ "uri": uri(folder), "name": "x" })).collect();
         let offered = json!({
@@ -97,16 +102,14 @@ impl Client {
 
     /// A client that has said nothing yet.
     pub fn raw() -> Self {
-        // A cold cache of its own, so that tests see the machine's neither way.
+        Self::raw_with(Selection::default())
+    }
+
+    fn raw_with(selection: Selection) -> Self {
         let (near, far) = tokio::io::duplex(1 << 20);
         let (read, write) = tokio::io::split(far);
         let server = std::thread::spawn(move || {
-            let options = Options {
-                trainer: None,
-                selection: Selection::default(),
-                config: None,
-                today: today(),
-            };
+            let options = Options { trainer: None, selection, config: None, today: today() };
             let runtime = Builder::new_current_thread().enable_all().build().unwrap();
             let code = runtime.block_on(onmodel_lsp::serve(read, write, options, None));
             runtime.shutdown_background();

@@ -5,6 +5,7 @@ mod summary;
 mod table;
 
 use onmodel_engine::OpenSet;
+use onmodel_rules::Facts;
 use onmodel_rules::coverage::Matrix;
 
 pub use document::Document;
@@ -15,16 +16,16 @@ use crate::style::{BOLD, DIM};
 use crate::words::count;
 
 /// The matrix of every set, and below it what each category lacks.
-pub fn text(sets: &[OpenSet], style: &Style) -> String {
-    let blocks: Vec<String> = sets.iter().map(|set| block(set, style)).collect();
+pub fn text<'f>(sets: impl IntoIterator<Item = &'f Facts>, style: &Style) -> String {
+    let blocks: Vec<String> = sets.into_iter().map(|facts| block(facts, style)).collect();
     blocks.join("\n")
 }
 
-fn block(set: &OpenSet, style: &Style) -> String {
-    let matrix = Matrix::of(&set.facts);
+fn block(facts: &Facts, style: &Style) -> String {
+    let matrix = Matrix::of(facts);
     let names: Vec<String> =
-        set.facts.all_images().map(|image| harmless(&image.relative()).into_owned()).collect();
-    let name = style.paint(BOLD, harmless(&set.facts.dataset.name));
+        facts.all_images().map(|image| harmless(&image.relative()).into_owned()).collect();
+    let name = style.paint(BOLD, harmless(&facts.dataset.name));
     let images = style.paint(DIM, count(matrix.images, "image"));
     let table = table::render(&matrix, &names, style);
     let summary = summary::render(&matrix, &names, style);

@@ -10,7 +10,9 @@ pub(super) fn run(args: &Counted) -> Result<Exit> {
     let opened = words::open(&args.words, &args.paths.paths);
     let style = words::style()?;
     check::print(&match args.format {
-        CountFormat::Text => onmodel_report::traits::text(&opened.sets, &style),
+        CountFormat::Text => {
+            onmodel_report::traits::text(opened.sets.iter().map(|set| &set.facts), &style)
+        }
         CountFormat::Json => onmodel_report::traits::json(&opened.sets, &style),
     })?;
     Ok(opened.tell(Exit::Fine))
