@@ -56,6 +56,8 @@ pub(crate) struct Abilities {
     pub(crate) markdown: bool,
     /// Where the findings about an image are shown.
     pub(crate) images: ImageFindings,
+    /// It shows how the sets stand.
+    pub(crate) status: bool,
     /// How much the server is to say of itself.
     pub(crate) log_level: Level,
 }
@@ -87,7 +89,9 @@ impl Abilities {
             unnecessary: tags.iter().any(|kind| {
                 lists(&format!("/textDocument/{kind}/tagSupport/valueSet"), &Value::from(1))
             }),
-            literals: offered.pointer("/textDocument/codeAction/codeActionLiteralSupport").is_some(),
+            literals: offered
+                .pointer("/textDocument/codeAction/codeActionLiteralSupport")
+                .is_some(),
             resolves_edits: has("/textDocument/codeAction/dataSupport")
                 && lists("/textDocument/codeAction/resolveSupport/properties", &text("edit")),
             preferred: has("/textDocument/codeAction/isPreferredSupport"),
@@ -104,6 +108,7 @@ impl Abilities {
                 Some("picture") => ImageFindings::Picture,
                 _ => ImageFindings::Caption,
             },
+            status: params.pointer("/initializationOptions/status") == Some(&Value::Bool(true)),
             log_level: option("logLevel").and_then(Level::parse).unwrap_or_default(),
         }
     }

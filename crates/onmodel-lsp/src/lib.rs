@@ -20,6 +20,7 @@ mod requests;
 mod server;
 mod shared;
 mod snapshot;
+mod status;
 mod transport;
 mod uris;
 mod worker;

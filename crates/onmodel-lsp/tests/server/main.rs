@@ -7,3 +7,4 @@ mod disk;
 mod lifecycle;
 mod order;
 mod project;
+mod status;
