@@ -52,6 +52,8 @@ pub(crate) struct Abilities {
     pub(crate) watches: bool,
     /// It shows progress that we begin.
     pub(crate) progress: bool,
+    /// It shows documents we name.
+    pub(crate) shows_documents: bool,
     /// It renders Markdown.
     pub(crate) markdown: bool,
     /// Where the findings about an image are shown.
@@ -103,6 +105,7 @@ impl Abilities {
                 .is_some(),
             watches: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             progress: has("/window/workDoneProgress"),
+            shows_documents: has("/window/showDocument/support"),
             markdown: lists("/textDocument/hover/contentFormat", &text("markdown")),
             images: match option("imageFindings") {
                 Some("picture") => ImageFindings::Picture,

@@ -32,7 +32,7 @@ struct StatusParams {
 
 /// How a set stands, in the words of `onmodel check`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct SetStatus {
+pub(crate) struct SetStatus {
     /// The set's folder.
     uri: Uri,
     /// Its own `onmodel.toml`, where it has one.
@@ -78,7 +78,7 @@ impl StatusParams {
 
 impl SetStatus {
     /// `None` for a folder whose name no URI can hold.
-    fn of(set: &SetView) -> Option<Self> {
+    pub(crate) fn of(set: &SetView) -> Option<Self> {
         let (dataset, judgement) = (&set.facts.dataset, &set.judgement);
         let config = dataset.root.join(FILE_NAME);
         let tally = Tally::of(&judgement.findings, 0);
@@ -98,5 +98,16 @@ impl SetStatus {
             hints: tally.hints,
             mendable: best.filter(|safety| is_safe(*safety)).count(),
         })
+    }
+}
+
+impl std::fmt::Display for SetStatus {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let verdict = if self.ready { "ready" } else { "not ready" };
+        write!(
+            out,
+            "{}: {verdict}, {:.0} of 100; {} problems, {} warnings, {} hints",
+            self.name, self.score, self.problems, self.warnings, self.hints
+        )
     }
 }

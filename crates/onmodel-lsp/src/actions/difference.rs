@@ -4,7 +4,7 @@ use onmodel_caption::Span;
 use onmodel_caption::edit::TextEdit;
 
 /// The one edit that makes `new` of `old`: what both begin and end with is left alone.
-pub(super) fn difference(old: &str, new: &str) -> TextEdit {
+pub(crate) fn difference(old: &str, new: &str) -> TextEdit {
     let same = |(a, b): &(char, char)| a == b;
     let width = |(c, _): (char, char)| c.len_utf8();
     let start: usize = old.chars().zip(new.chars()).take_while(same).map(width).sum();

@@ -13,6 +13,7 @@ mod rule;
 mod several;
 mod ticket;
 
+pub(crate) use difference::difference;
 pub(crate) use edit::Edits;
 pub(crate) use fix::{raw_fix, rewritten};
 pub(crate) use offers::{FIX_ALL, Offer, offers};
