@@ -50,6 +50,8 @@ pub(crate) struct Abilities {
     pub(crate) annotations: bool,
     /// It watches files for us.
     pub(crate) watches: bool,
+    /// It tells of the files it wrote itself and no others.
+    pub(crate) sees_only_itself: bool,
     /// It shows progress that we begin.
     pub(crate) progress: bool,
     /// It shows documents we name.
@@ -104,6 +106,8 @@ impl Abilities {
                 .pointer("/workspace/workspaceEdit/changeAnnotationSupport")
                 .is_some(),
             watches: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            // Helix takes the registration and watches nothing.
+            sees_only_itself: params.pointer("/clientInfo/name").is_some_and(|name| name == "helix"),
             progress: has("/window/workDoneProgress"),
             shows_documents: has("/window/showDocument/support"),
             markdown: lists("/textDocument/hover/contentFormat", &text("markdown")),

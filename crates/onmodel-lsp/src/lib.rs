@@ -23,6 +23,7 @@ mod snapshot;
 mod status;
 mod transport;
 mod uris;
+mod watching;
 mod worker;
 
 use std::fs::File;

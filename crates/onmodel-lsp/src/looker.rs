@@ -2,26 +2,31 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64};
-use std::sync::mpsc::Sender;
+use std::sync::atomic::AtomicBool;
 
 use onmodel_engine::workspace::Unseen;
 use onmodel_vision::{Examiner, cache};
 
-use crate::worker::{Event, send};
+use crate::worker::{Event, Inbox};
 
 /// Looks at images on threads of its own, one round at a time.
 pub(crate) struct Looker {
-    inbox: Sender<Event>,
-    told: Arc<AtomicU64>,
+    inbox: Inbox,
     is_busy: bool,
+    /// Whether the next round trusts no cache.
+    is_distrustful: bool,
     cancel: Arc<AtomicBool>,
 }
 
 impl Looker {
     /// A looker that tells what it saw through `inbox`.
-    pub(crate) fn new(inbox: Sender<Event>, told: Arc<AtomicU64>) -> Self {
-        Self { inbox, told, is_busy: false, cancel: Arc::default() }
+    pub(crate) fn new(inbox: Inbox) -> Self {
+        Self { inbox, is_busy: false, is_distrustful: false, cancel: Arc::default() }
+    }
+
+    /// The next round reads every image again, whatever is remembered of it.
+    pub(crate) fn distrust(&mut self) {
+        self.is_distrustful = true;
     }
 
     /// Whether a round is under way.
@@ -41,11 +46,14 @@ impl Looker {
             return;
         }
         self.is_busy = true;
-        let (inbox, told) = (self.inbox.clone(), Arc::clone(&self.told));
+        let inbox = self.inbox.clone();
         let cancel = Arc::clone(&self.cancel);
+        let folder = cache::default_folder().filter(|_| !std::mem::take(&mut self.is_distrustful));
         std::thread::spawn(move || {
-            round(sets, &cancel, |event| send(&inbox, &told, event));
-            send(&inbox, &told, Event::Looked);
+            let examiner =
+                folder.map_or_else(Examiner::without_cache, Examiner::with_cache);
+            round(&examiner, sets, &cancel, |event| inbox.tell(event));
+            inbox.tell(Event::Looked);
         });
     }
 }
@@ -58,8 +66,12 @@ impl Drop for Looker {
 
 /// One round. The cache is read for it and let go after it: it may hold a hundred thousand pictures
 /// that this workspace has not.
-fn round(sets: Vec<Vec<Unseen>>, cancel: &AtomicBool, tell: impl Fn(Event) + Sync) {
-    let examiner = cache::default_folder().map_or_else(Examiner::without_cache, Examiner::with_cache);
+fn round(
+    examiner: &Examiner,
+    sets: Vec<Vec<Unseen>>,
+    cancel: &AtomicBool,
+    tell: impl Fn(Event) + Sync,
+) {
     let look = || {
         for images in sets {
             let paths: Vec<&Path> = images.iter().map(|unseen| &*unseen.path).collect();

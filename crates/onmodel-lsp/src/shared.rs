@@ -11,6 +11,7 @@ use crate::documents::Documents;
 use crate::log::Log;
 use crate::snapshot::Snapshot;
 use crate::transport::ending::Ending;
+use crate::watching::Watching;
 use crate::worker::{Event, Worker};
 
 /// What all handlers share. Handlers read [`Snapshot`]s; only notifications change anything.
@@ -23,6 +24,8 @@ pub(crate) struct Shared {
     pub(crate) log: Arc<Log>,
     /// The process the client named as its own.
     pub(crate) client_process: watch::Sender<Option<u32>>,
+    /// Who watches the disk.
+    pub(crate) watching: Watching,
     worker: Worker,
     documents: Mutex<Documents>,
     folders: Mutex<Vec<PathBuf>>,
@@ -36,6 +39,7 @@ impl Shared {
             ending: Ending::default(),
             log,
             client_process: watch::Sender::new(None),
+            watching: Watching::default(),
             worker,
             documents: Mutex::default(),
             folders: Mutex::default(),
@@ -64,6 +68,7 @@ impl Shared {
     pub(crate) fn change_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
         let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut folders);
+        self.watching.watch(folders.clone());
         self.worker.tell(Event::Folders(folders.clone()));
     }
 
@@ -71,6 +76,11 @@ impl Shared {
     pub(crate) fn abilities(&self) -> &Abilities {
         static NOTHING: OnceLock<Abilities> = OnceLock::new();
         self.abilities.get().unwrap_or_else(|| NOTHING.get_or_init(Abilities::default))
+    }
+
+    /// The workspace's folders.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The open documents. Whoever panicked while holding them left a whole document or none.

@@ -8,7 +8,7 @@ use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use onmodel_dataset::config::FILE_NAME;
 use onmodel_engine::{Options, Workspace};
@@ -35,14 +35,33 @@ pub(crate) enum Event {
     Seen(Vec<(Unseen, Arc<ImageFacts>)>),
     /// All images asked for were looked at.
     Looked,
-    /// Everything is to be read again.
+    /// Files changed, and which ones is not known.
+    Lost,
+    /// Everything is to be forgotten and read again.
     Restart,
+    /// The server ends.
+    Stop,
+}
+
+/// Where events are put. They are counted, so that a reader can wait until its own are taken in.
+#[derive(Clone)]
+pub(crate) struct Inbox {
+    events: Sender<Event>,
+    told: Arc<AtomicU64>,
+}
+
+impl Inbox {
+    /// Tells what happened. An event that nobody takes any more is not waited for either.
+    pub(crate) fn tell(&self, event: Event) {
+        if self.events.send(event).is_ok() {
+            self.told.fetch_add(1, Ordering::SeqCst);
+        }
+    }
 }
 
 /// The way to the thread that judges.
 pub(crate) struct Worker {
-    inbox: Mutex<Sender<Event>>,
-    told: Arc<AtomicU64>,
+    inbox: Inbox,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     images: Arc<OnceLock<ImageFindings>>,
 }
@@ -50,11 +69,11 @@ pub(crate) struct Worker {
 impl Worker {
     /// Starts the thread; it ends when its `Worker` is dropped.
     pub(crate) fn start(options: Options, log: Arc<Log>) -> Self {
-        let (inbox, events) = channel();
+        let (send, events) = channel();
         let (publish, snapshots) = watch::channel(Arc::default());
-        let told = Arc::new(AtomicU64::new(0));
+        let inbox = Inbox { events: send, told: Arc::default() };
         let images = Arc::new(OnceLock::new());
-        let looker = Looker::new(inbox.clone(), Arc::clone(&told));
+        let looker = Looker::new(inbox.clone());
         let shown = Arc::clone(&images);
         std::thread::spawn(move || {
             let judge = Judge {
@@ -69,13 +88,17 @@ impl Worker {
             };
             judge.run(&events);
         });
-        Self { inbox: Mutex::new(inbox), told, snapshots, images }
+        Self { inbox, snapshots, images }
     }
 
     /// Tells what happened.
     pub(crate) fn tell(&self, event: Event) {
-        let inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        send(&inbox, &self.told, event);
+        self.inbox.tell(event);
+    }
+
+    /// Where others put events.
+    pub(crate) fn inbox(&self) -> Inbox {
+        self.inbox.clone()
     }
 
     /// Settles where findings about images are shown.
@@ -90,7 +113,7 @@ impl Worker {
 
     /// What is published once everything told so far is taken in.
     pub(crate) async fn fresh(&self) -> Arc<Snapshot> {
-        let told = self.told.load(Ordering::SeqCst);
+        let told = self.inbox.told.load(Ordering::SeqCst);
         let mut snapshots = self.snapshots.clone();
         match snapshots.wait_for(|snapshot| snapshot.generation >= told).await {
             Ok(snapshot) => snapshot.clone(),
@@ -105,10 +128,10 @@ impl Worker {
     }
 }
 
-/// Sends an event and counts it. One that nobody takes is not waited for.
-pub(crate) fn send(inbox: &Sender<Event>, told: &AtomicU64, event: Event) {
-    if inbox.send(event).is_ok() {
-        told.fetch_add(1, Ordering::SeqCst);
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // Others hold the inbox too: the thread is told, for it would wait for them.
+        self.inbox.tell(Event::Stop);
     }
 }
 
@@ -129,6 +152,9 @@ impl Judge {
         while let Ok(first) = events.recv() {
             let mut batch = vec![first];
             batch.extend(events.try_iter());
+            if batch.iter().any(|event| matches!(event, Event::Stop)) {
+                return;
+            }
             self.generation += batch.len() as u64;
             let was_looking = self.looker.is_busy();
             // A mistake in a rule must not end the thread: what was known before stands.
@@ -185,9 +211,13 @@ impl Judge {
             Event::Folders(folders) => self.workspace.set_folders(folders),
             Event::Disk(paths) => self.workspace.disk_changed(&paths),
             Event::Seen(seen) => self.workspace.saw(seen),
-            Event::Restart => self.workspace.restart(),
+            Event::Lost => self.workspace.rescan(),
+            Event::Restart => {
+                self.looker.distrust();
+                self.workspace.restart();
+            }
             Event::Looked => return self.looker.is_done(),
-            Event::Text(..) => return,
+            Event::Text(..) | Event::Stop => return,
         }
         self.turn += 1;
     }

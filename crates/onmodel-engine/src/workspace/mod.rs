@@ -71,6 +71,12 @@ impl Workspace {
         self.search();
     }
 
+    /// Any file may have changed: everything is read again, and what was seen stands until then.
+    pub fn rescan(&mut self) {
+        self.pictures.all_changed();
+        self.search();
+    }
+
     /// An open document's text counts from now on instead of the file at the absolute `path`.
     pub fn open_text(&mut self, path: &Path, text: Arc<str>) {
         if self.texts.insert(path.to_owned(), Arc::clone(&text)).is_some_and(|old| old == text) {

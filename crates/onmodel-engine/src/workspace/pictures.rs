@@ -49,6 +49,14 @@ impl Pictures {
         }
     }
 
+    /// Any file may have changed.
+    pub(super) fn all_changed(&mut self) {
+        for picture in self.known.values_mut() {
+            self.tickets += 1;
+            picture.due = Some(self.tickets);
+        }
+    }
+
     /// Those of these images that are to be looked at.
     pub(super) fn unseen<'p>(&self, paths: impl Iterator<Item = &'p Path>) -> Vec<Unseen> {
         let due = |path: &Path| Some(Unseen { path: path.to_owned(), ticket: self.known.get(path)?.due? });

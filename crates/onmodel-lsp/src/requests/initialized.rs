@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crate::diagnostics::push;
 use crate::shared::Shared;
 use crate::status;
+use crate::watching::Watching;
 
 pub(crate) fn handle(shared: &Arc<Shared>) {
+    Watching::start(shared);
     tokio::spawn(push::run(Arc::clone(shared)));
     tokio::spawn(status::run(Arc::clone(shared)));
 }
