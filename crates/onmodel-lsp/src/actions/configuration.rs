@@ -172,8 +172,8 @@ mod tests {
 
     #[test]
     fn line_ends_stay_what_they_were() {
-        let text = set_level("[rules]\r\n# one\r\n", "caption-vague", "off").unwrap();
-        assert_eq!(text, "[rules]\r\n# one\r\ncaption-vague = \"off\"\r\n");
+        let text = set_level("[rules]\r\na = 1\r\n", "caption-vague", "off").unwrap();
+        assert_eq!(text, "[rules]\r\na = 1\r\ncaption-vague = \"off\"\r\n");
     }
 
     #[test]

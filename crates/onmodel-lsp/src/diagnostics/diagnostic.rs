@@ -152,11 +152,13 @@ fn source(source: &Source) -> String {
 }
 
 /// What is wrong and what the trainer makes of it; led by the file it is about where it is shown on
-/// another.
+/// another and does not say so itself.
 fn message(finding: &Finding, elsewhere: Option<&Arc<SetView>>) -> String {
     let about = elsewhere.and_then(|set| set.facts.dataset.relative(&finding.path));
-    let about = about.filter(|path| !path.as_os_str().is_empty());
-    let lead = about.map(|path| format!("{}: ", slashed(path))).unwrap_or_default();
+    let about = about.map(slashed).filter(|about| {
+        !about.is_empty() && !finding.message.starts_with(about.as_str())
+    });
+    let lead = about.map(|about| format!("{about}: ")).unwrap_or_default();
     let consequence = finding.consequence.as_ref();
     let consequence = consequence.map(|words| format!("\n{words}")).unwrap_or_default();
     format!("{lead}{}{consequence}", finding.message)

@@ -4,14 +4,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, codes, neovim_07, uri, vscode};
+use crate::client::{Client, codes, neovim_07, pulling, uri};
 use crate::project::Project;
-
-fn pulling() -> Value {
-    let mut offered = vscode();
-    offered["workspace"]["diagnostics"] = Value::Null;
-    offered
-}
 
 /// The actions offered for everything shown on a file.
 fn offered(client: &mut Client, path: &Path) -> Vec<Value> {
@@ -104,6 +98,7 @@ fn files_are_operated_on_only_where_the_client_can_and_never_preferred() {
     let creating: Vec<&Value> = actions
         .iter()
         .filter(|action| action["diagnostics"][0]["code"] == "caption-missing")
+        .filter(|action| !action["title"].as_str().unwrap().ends_with("(onmodel.toml)"))
         .collect();
     assert!(!creating.is_empty(), "{actions:#?}");
     for action in creating {
@@ -154,4 +149,127 @@ fn applied(text: &str, edits: &[Value]) -> String {
         text.replace_range(range, edit["newText"].as_str().unwrap());
     }
     text
+}
+
+/// The text of a file after the edit of an action, resolved; the file need not be open.
+fn after(client: &mut Client, action: &Value, path: &Path, text: &str) -> String {
+    let resolved = client.request("codeAction/resolve", action.clone());
+    let changes = resolved["edit"]["documentChanges"].as_array();
+    let changes = changes.unwrap_or_else(|| panic!("{resolved}"));
+    let own = changes.iter().find(|change| change["textDocument"]["uri"] == uri(path));
+    applied_to_lines(text, own.unwrap()["edits"].as_array().unwrap())
+}
+
+/// An ASCII text with edits made, the last first.
+fn applied_to_lines(text: &str, edits: &[Value]) -> String {
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let offset = |place: &Value| {
+        starts[place["line"].as_u64().unwrap() as usize]
+            + place["character"].as_u64().unwrap() as usize
+    };
+    let mut edits: Vec<(usize, usize, &str)> = edits
+        .iter()
+        .map(|edit| {
+            let text = edit["newText"].as_str().unwrap();
+            (offset(&edit["range"]["start"]), offset(&edit["range"]["end"]), text)
+        })
+        .collect();
+    edits.sort_unstable();
+    let mut text = text.to_owned();
+    for (start, end, new) in edits.into_iter().rev() {
+        text.replace_range(start..end, new);
+    }
+    text
+}
+
+#[test]
+fn all_safe_fixes_of_a_file_are_one_action_and_leave_nothing_safe() {
+    let text = "smiling,, smiling , Krstl, standing";
+    let project = Project::new(&[text]);
+    let path = project.path("01.txt");
+    let mut client = Client::start(pulling(), &[&project.root()]);
+    client.open(&path, text);
+    let params = json!({
+        "textDocument": { "uri": uri(&path) },
+        "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } },
+        "context": { "diagnostics": [], "only": ["source.fixAll"] },
+    });
+    let actions = client.request("textDocument/codeAction", params.clone());
+    assert_eq!(actions.as_array().unwrap().len(), 1, "{actions}");
+    assert_eq!(actions[0]["kind"], "source.fixAll.onmodel");
+    let fixed = after(&mut client, &actions[0], &path, text);
+    assert_eq!(fixed, "krstl, smiling, standing");
+    client.change(&path, 2, &fixed);
+    assert_eq!(client.request("textDocument/codeAction", params), json!([]));
+}
+
+#[test]
+fn all_findings_of_a_kind_are_fixed_in_the_file_and_in_the_set() {
+    let text = "krstl, smiling, smiling, standing, standing";
+    let project = Project::new(&[text, "krstl, running, running"]);
+    let (path, other) = (project.path("01.txt"), project.path("02.txt"));
+    let mut client = Client::start(pulling(), &[&project.root()]);
+    client.open(&path, text);
+    let actions = offered(&mut client, &path);
+    let here = titled(&actions, "fix all 2 caption-duplicate-tag in this file").clone();
+    assert_eq!(after(&mut client, &here, &path, text), "krstl, smiling, standing");
+    let everywhere = titled(&actions, "fix all 3 caption-duplicate-tag in kestrel").clone();
+    assert_eq!(after(&mut client, &everywhere, &path, text), "krstl, smiling, standing");
+    let fixed = after(&mut client, &everywhere, &other, "krstl, running, running");
+    assert_eq!(fixed, "krstl, running");
+    let resolved = client.request("codeAction/resolve", everywhere);
+    let annotation = &resolved["edit"]["changeAnnotations"]["onmodel"];
+    assert_eq!(annotation["needsConfirmation"], true, "{resolved}");
+}
+
+#[test]
+fn a_rule_is_silenced_here_or_set_to_a_level_in_the_open_configuration() {
+    let text = "krstl, smiling, smiling";
+    let project = Project::new(&[text]);
+    let (path, config) = (project.path("01.txt"), project.path("onmodel.toml"));
+    let mut client = Client::start(pulling(), &[&project.root()]);
+    client.open(&path, text);
+    // Not saved: the edit must fit this text, comment and all.
+    let open = format!("# mine\n{}# end\n", crate::project::CONFIG);
+    client.open(&config, &open);
+    let actions = offered(&mut client, &path);
+    for (title, said) in [
+        ("ignore caption-duplicate-tag in 01.txt", "files = [\"01.txt\"]"),
+        ("turn caption-duplicate-tag off", "caption-duplicate-tag = \"off\""),
+    ] {
+        let action = titled(&actions, title).clone();
+        let new = after(&mut client, &action, &config, &open);
+        assert!(new.starts_with("# mine\n") && new.contains(said) && new.contains("# end"), "{new}");
+        client.change(&config, 2, &new);
+        let left = client.pulled(&path);
+        assert!(!codes(&left).contains(&"caption-duplicate-tag"), "{new}: {left:?}");
+        assert_eq!(client.pulled(&config).iter().filter(|item| item["severity"] == 1).count(), 0);
+        client.change(&config, 3, &open);
+    }
+    let action = titled(&actions, "set caption-duplicate-tag to error").clone();
+    let new = after(&mut client, &action, &config, &open);
+    client.change(&config, 4, &new);
+    let items = client.pulled(&path);
+    let twice = items.iter().find(|item| item["code"] == "caption-duplicate-tag").unwrap();
+    assert_eq!(twice["severity"], 1);
+}
+
+#[test]
+fn what_an_editor_does_not_show_is_mended_in_the_file_itself() {
+    let project = Project::new(&["krstl, smiling"]);
+    let path = project.write("01.txt", "\u{feff}krstl, smiling");
+    let mut client = Client::start(pulling(), &[&project.root()]);
+    client.open(&path, "krstl, smiling, unsaved");
+    let actions = offered(&mut client, &path);
+    let action = titled(&actions, "byte order mark");
+    let command = &action["command"];
+    let run = json!({ "command": command["command"], "arguments": command["arguments"] });
+    let refused = client.request("workspace/executeCommand", run.clone());
+    assert!(refused["error"]["message"].as_str().unwrap().contains("save 01.txt first"));
+    client.change(&path, 2, "krstl, smiling");
+    client.request("workspace/executeCommand", run);
+    assert_eq!(std::fs::read(&path).unwrap(), b"krstl, smiling");
+    assert!(!codes(&client.pulled(&path)).contains(&"caption-encoding"));
+    client.drain_refreshes();
 }

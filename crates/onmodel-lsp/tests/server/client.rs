@@ -61,6 +61,13 @@ pub fn vscode() -> Value {
     })
 }
 
+/// The same, but for being told to pull again: what a test says nothing of.
+pub fn pulling() -> Value {
+    let mut offered = vscode();
+    offered["workspace"]["diagnostics"] = Value::Null;
+    offered
+}
+
 /// What Neovim 0.7 offers: no pull, no resolve, UTF-16.
 pub fn neovim_07() -> Value {
     json!({
@@ -86,6 +93,8 @@ impl Client {
     /// The same, with these rules.
     pub fn start_with(capabilities: Value, folders: &[&Path], selection: Selection) -> Self {
         let mut client = Self::raw_with(selection);
+        let watches = "/workspace/didChangeWatchedFiles/dynamicRegistration";
+        let watches = capabilities.pointer(watches) == Some(&json!(true));
         let folders: Vec<Value> =
             folders.iter().map(|folder| json!({ "uri": uri(folder), "name": "x" })).collect();
         let offered = json!({
@@ -97,6 +106,9 @@ impl Client {
         });
         client.capabilities = client.request("initialize", offered)["capabilities"].clone();
         client.notify("initialized", json!({}));
+        if watches {
+            client.serve("client/registerCapability");
+        }
         client
     }
 

@@ -2,9 +2,12 @@
 
 mod actions;
 mod client;
+mod commands;
 mod diagnostics;
 mod disk;
+mod folders;
 mod lifecycle;
 mod order;
 mod project;
+mod random;
 mod status;
