@@ -7,6 +7,7 @@ mod check;
 mod fix;
 mod generated;
 mod kill;
+mod lsp;
 mod samples;
 mod sandbox;
 mod words;

@@ -56,6 +56,7 @@ impl Documents {
     }
 
     /// The document at `path`, as it is now.
+    #[cfg(test)]
     pub(crate) fn get(&self, path: &Path) -> Option<&Document> {
         self.by_path.get(path)
     }
