@@ -2,6 +2,8 @@
 //! rules, and none for comparison. The percentiles are printed below criterion's mean; then the time
 //! from start to the first diagnostics.
 
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on may panic")]
+
 #[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/server/client.rs"]
 mod client;

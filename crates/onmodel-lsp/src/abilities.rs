@@ -57,6 +57,7 @@ pub(crate) struct Abilities {
     /// It shows documents we name.
     pub(crate) shows_documents: bool,
     /// It renders Markdown.
+    #[allow(dead_code, reason = "hovers and completions will ask")]
     pub(crate) markdown: bool,
     /// Where the findings about an image are shown.
     pub(crate) images: ImageFindings,
@@ -107,7 +108,9 @@ impl Abilities {
                 .is_some(),
             watches: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             // Helix takes the registration and watches nothing.
-            sees_only_itself: params.pointer("/clientInfo/name").is_some_and(|name| name == "helix"),
+            sees_only_itself: params
+                .pointer("/clientInfo/name")
+                .is_some_and(|name| name == "helix"),
             progress: has("/window/workDoneProgress"),
             shows_documents: has("/window/showDocument/support"),
             markdown: lists("/textDocument/hover/contentFormat", &text("markdown")),

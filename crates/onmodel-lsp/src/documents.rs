@@ -65,7 +65,8 @@ impl Documents {
 /// The text after one change: of a range, or as a whole.
 fn changed(text: &str, change: &TextDocumentContentChangeEvent, unit: ColumnUnit) -> String {
     let Some(range) = change.range else { return change.text.clone() };
-    let span = Lines::new(text, unit, false).span(range);
+    let lines = Lines::new(text, unit, false);
+    let (text, span) = (lines.text(), lines.span(range));
     // `span` lies on character boundaries of this very text.
     [&text[..span.start], &change.text, &text[span.end..]].concat()
 }

@@ -14,6 +14,7 @@ mod diagnostics;
 mod documents;
 mod log;
 mod looker;
+mod looking;
 mod notifications;
 mod positions;
 mod requests;

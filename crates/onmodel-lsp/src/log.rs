@@ -72,10 +72,7 @@ pub(crate) struct Log {
 
 impl Log {
     /// A log that writes to standard error, to `file`, and hands messages for the client on.
-    pub(crate) fn new(
-        file: Option<File>,
-        client: UnboundedSender<(MessageType, String)>,
-    ) -> Self {
+    pub(crate) fn new(file: Option<File>, client: UnboundedSender<(MessageType, String)>) -> Self {
         Self { level: AtomicU8::new(Level::Info as u8), file: file.map(Mutex::new), client }
     }
 
@@ -148,7 +145,8 @@ mod tests {
 
     #[test]
     fn a_level_has_the_words_editors_use() {
-        for (word, level) in [("off", Level::Off), ("warn", Level::Warning), ("trace", Level::Debug)]
+        for (word, level) in
+            [("off", Level::Off), ("warn", Level::Warning), ("trace", Level::Debug)]
         {
             assert_eq!(Level::parse(word), Some(level));
         }

@@ -2,12 +2,22 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use onmodel_engine::workspace::Unseen;
 use onmodel_vision::{Examiner, cache};
+use tokio::sync::watch;
 
 use crate::worker::{Event, Inbox};
+
+/// How far a round has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Looked {
+    /// Images looked at.
+    pub(crate) done: usize,
+    /// Images of the round.
+    pub(crate) all: usize,
+}
 
 /// Looks at images on threads of its own, one round at a time.
 pub(crate) struct Looker {
@@ -16,12 +26,25 @@ pub(crate) struct Looker {
     /// Whether the next round trusts no cache.
     is_distrustful: bool,
     cancel: Arc<AtomicBool>,
+    /// How far the round under way has come; `None` between rounds.
+    progress: Arc<watch::Sender<Option<Looked>>>,
 }
 
 impl Looker {
     /// A looker that tells what it saw through `inbox`.
     pub(crate) fn new(inbox: Inbox) -> Self {
-        Self { inbox, is_busy: false, is_distrustful: false, cancel: Arc::default() }
+        Self {
+            inbox,
+            is_busy: false,
+            is_distrustful: false,
+            cancel: Arc::default(),
+            progress: Arc::new(watch::Sender::new(None)),
+        }
+    }
+
+    /// How far each round has come, from now on.
+    pub(crate) fn rounds(&self) -> watch::Receiver<Option<Looked>> {
+        self.progress.subscribe()
     }
 
     /// The next round reads every image again, whatever is remembered of it.
@@ -47,12 +70,12 @@ impl Looker {
         }
         self.is_busy = true;
         let inbox = self.inbox.clone();
-        let cancel = Arc::clone(&self.cancel);
+        let (cancel, progress) = (Arc::clone(&self.cancel), Arc::clone(&self.progress));
         let folder = cache::default_folder().filter(|_| !std::mem::take(&mut self.is_distrustful));
         std::thread::spawn(move || {
-            let examiner =
-                folder.map_or_else(Examiner::without_cache, Examiner::with_cache);
-            round(&examiner, sets, &cancel, |event| inbox.tell(event));
+            let examiner = folder.map_or_else(Examiner::without_cache, Examiner::with_cache);
+            round(&examiner, sets, &cancel, &progress, |event| inbox.tell(event));
+            progress.send_replace(None);
             inbox.tell(Event::Looked);
         });
     }
@@ -60,7 +83,7 @@ impl Looker {
 
 impl Drop for Looker {
     fn drop(&mut self) {
-        self.cancel.store(true, std::sync::atomic::Ordering::Relaxed);
+        self.cancel.store(true, Ordering::Relaxed);
     }
 }
 
@@ -70,13 +93,25 @@ fn round(
     examiner: &Examiner,
     sets: Vec<Vec<Unseen>>,
     cancel: &AtomicBool,
+    progress: &watch::Sender<Option<Looked>>,
     tell: impl Fn(Event) + Sync,
 ) {
+    let all: usize = sets.iter().map(Vec::len).sum();
+    let done = AtomicUsize::new(0);
+    // Told at every hundredth of the way: nobody sees more.
+    let step = || {
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of((all / 100).max(1)) {
+            progress.send_replace(Some(Looked { done, all }));
+        }
+    };
+    progress.send_replace(Some(Looked { done: 0, all }));
     let look = || {
         for images in sets {
             let paths: Vec<&Path> = images.iter().map(|unseen| &*unseen.path).collect();
-            let seen = examiner.examine_all(&paths, &|_, _| {}, cancel);
-            let seen = images.iter().cloned().zip(seen).filter_map(|(one, facts)| Some((one, facts?)));
+            let seen = examiner.examine_all(&paths, &|_, _| step(), cancel);
+            let seen =
+                images.iter().cloned().zip(seen).filter_map(|(one, facts)| Some((one, facts?)));
             tell(Event::Seen(seen.collect()));
         }
     };

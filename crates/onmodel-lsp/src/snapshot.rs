@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onmodel_caption::ColumnUnit;
-use onmodel_engine::workspace::{SetView, View};
+use onmodel_engine::workspace::View;
 use tower_lsp::ls_types::Uri;
 
 use crate::diagnostics::Files;
@@ -75,10 +75,5 @@ impl Snapshot {
     /// The bytes of a file before its text begins: 3 for a caption's byte order mark.
     pub(crate) fn mark(&self, path: &Path) -> usize {
         self.view.captioned(path).and_then(|set| set.body(path)).map_or(0, |body| body.mark())
-    }
-
-    /// The set a file belongs to.
-    pub(crate) fn set(&self, path: &Path) -> Option<&Arc<SetView>> {
-        self.view.captioned(path).or_else(|| self.view.configured(path).next())
     }
 }

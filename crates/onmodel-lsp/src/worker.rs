@@ -11,8 +11,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 
 use onmodel_dataset::config::FILE_NAME;
-use onmodel_engine::{Options, Workspace};
 use onmodel_engine::workspace::{Unseen, View};
+use onmodel_engine::{Options, Workspace};
 use onmodel_vision::ImageFacts;
 use tokio::sync::watch;
 
@@ -20,7 +20,7 @@ use crate::abilities::ImageFindings;
 use crate::diagnostics::Files;
 use crate::documents::Document;
 use crate::log::Log;
-use crate::looker::Looker;
+use crate::looker::{Looked, Looker};
 use crate::snapshot::Snapshot;
 
 /// Something that happened.
@@ -63,6 +63,7 @@ impl Inbox {
 pub(crate) struct Worker {
     inbox: Inbox,
     snapshots: watch::Receiver<Arc<Snapshot>>,
+    rounds: watch::Receiver<Option<Looked>>,
     images: Arc<OnceLock<ImageFindings>>,
 }
 
@@ -74,6 +75,7 @@ impl Worker {
         let inbox = Inbox { events: send, told: Arc::default() };
         let images = Arc::new(OnceLock::new());
         let looker = Looker::new(inbox.clone());
+        let rounds = looker.rounds();
         let shown = Arc::clone(&images);
         std::thread::spawn(move || {
             let judge = Judge {
@@ -88,7 +90,7 @@ impl Worker {
             };
             judge.run(&events);
         });
-        Self { inbox, snapshots, images }
+        Self { inbox, snapshots, rounds, images }
     }
 
     /// Tells what happened.
@@ -120,6 +122,11 @@ impl Worker {
             // The thread is gone; what it said last is all there is.
             Err(_) => self.latest(),
         }
+    }
+
+    /// How far each round of looking at images has come.
+    pub(crate) fn rounds(&self) -> watch::Receiver<Option<Looked>> {
+        self.rounds.clone()
     }
 
     /// Every snapshot to come.
@@ -194,15 +201,12 @@ impl Judge {
         if path.file_name().is_some_and(|name| name == FILE_NAME) {
             self.turn += 1;
         }
-        match document {
-            Some(document) => {
-                self.workspace.open_text(&path, Arc::clone(&document.text));
-                self.open.insert(path, document);
-            }
-            None => {
-                self.workspace.close_text(&path);
-                self.open.remove(&path);
-            }
+        if let Some(document) = document {
+            self.workspace.open_text(&path, Arc::clone(&document.text));
+            self.open.insert(path, document);
+        } else {
+            self.workspace.close_text(&path);
+            self.open.remove(&path);
         }
     }
 

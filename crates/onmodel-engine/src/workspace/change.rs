@@ -34,7 +34,11 @@ pub(super) fn effect(workspace: &Workspace, path: &Path) -> Effect {
             return Effect::Search;
         }
         if let Some(index) = held.sidecar(path) {
-            return if path.is_file() { Effect::Caption(at, index) } else { list_changed(held, at) };
+            return if path.is_file() {
+                Effect::Caption(at, index)
+            } else {
+                list_changed(held, at)
+            };
         }
         if held.files.captions.contains_key(path) {
             return list_changed(held, at);
@@ -69,7 +73,11 @@ fn text_effect(workspace: &Workspace, path: &Path, text: Option<&str>) -> Effect
     }
     let is_faulty = workspace.errors.iter().any(|error| cleaned(&error.place.path) == path);
     let is_config = path.file_name().is_some_and(|name| name == FILE_NAME);
-    if is_faulty || (is_config && workspace.is_inside(path)) { Effect::Search } else { Effect::Nothing }
+    if is_faulty || (is_config && workspace.is_inside(path)) {
+        Effect::Search
+    } else {
+        Effect::Nothing
+    }
 }
 
 /// A file no set knows.
@@ -190,8 +198,7 @@ impl Workspace {
         let options = self.discovery();
         let Some(held) = self.sets.get_mut(at) else { return false };
         let Ok(dataset) = held.set.facts.dataset.reopen(&options) else { return false };
-        let opened =
-            Held::open(dataset, &self.options.selection, &self.texts, &mut self.pictures);
+        let opened = Held::open(dataset, &self.options.selection, &self.texts, &mut self.pictures);
         let Ok(mut opened) = opened else { return false };
         opened.guest_of = held.guest_of.take();
         *held = opened;

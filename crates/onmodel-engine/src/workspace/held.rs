@@ -145,9 +145,10 @@ impl Held {
         let seen: Option<Vec<_>> = images.iter().map(|image| pictures.seen(&image.path)).collect();
         let Some(seen) = seen else { return false };
         self.is_seen = true;
-        let is_known = seen.iter().zip(&self.set.facts.images).all(|(new, old)| {
-            old.as_ref().is_some_and(|old| Arc::ptr_eq(old, new) || old == new)
-        });
+        let is_known = seen
+            .iter()
+            .zip(&self.set.facts.images)
+            .all(|(new, old)| old.as_ref().is_some_and(|old| Arc::ptr_eq(old, new) || old == new));
         if is_known {
             return false;
         }

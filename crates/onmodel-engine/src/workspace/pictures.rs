@@ -59,7 +59,9 @@ impl Pictures {
 
     /// Those of these images that are to be looked at.
     pub(super) fn unseen<'p>(&self, paths: impl Iterator<Item = &'p Path>) -> Vec<Unseen> {
-        let due = |path: &Path| Some(Unseen { path: path.to_owned(), ticket: self.known.get(path)?.due? });
+        let due = |path: &Path| {
+            Some(Unseen { path: path.to_owned(), ticket: self.known.get(path)?.due? })
+        };
         paths.filter_map(due).collect()
     }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use onmodel_dataset::{Body, Layer};
 use onmodel_dataset::config::ConfigError;
+use onmodel_dataset::{Body, Layer};
 use onmodel_rules::judge::Judgement;
 use onmodel_rules::{Facts, RuleSet};
 

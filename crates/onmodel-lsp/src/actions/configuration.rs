@@ -13,15 +13,14 @@ pub(super) fn literal(path: &Path) -> String {
     if parts.is_empty() {
         return ".".to_owned();
     }
-    let escaped = parts.join("/").chars().fold(String::new(), |mut glob, c| {
+    parts.join("/").chars().fold(String::new(), |mut glob, c| {
         if matches!(c, '*' | '?' | '[' | ']' | '{' | '}') {
             glob.extend(['[', c, ']']);
         } else {
             glob.push(c);
         }
         glob
-    });
-    escaped
+    })
 }
 
 /// The text with a rule silenced for one more pattern of files; `None` where it is no TOML, or
@@ -185,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_pattern_matches_its_own_path_only() {
-        for (path, glob) in [("a/01.txt", "a/01.txt"), ("a[1]*.txt", "a[[]1[]][*].txt"), ("", ".")] {
+        for (path, glob) in [("a/01.txt", "a/01.txt"), ("a[1]*.txt", "a[[]1[]][*].txt"), ("", ".")]
+        {
             assert_eq!(literal(Path::new(path)), glob);
         }
     }

@@ -107,11 +107,8 @@ impl<'s> Edits<'s> {
             let edits = all.into_iter().map(DocumentChangeOperation::Edit);
             DocumentChanges::Operations(edits.chain(self.operations).collect())
         };
-        let annotation = |label| ChangeAnnotation {
-            label,
-            needs_confirmation: Some(true),
-            description: None,
-        };
+        let annotation =
+            |label| ChangeAnnotation { label, needs_confirmation: Some(true), description: None };
         let annotations =
             self.review.map(|label| HashMap::from([(REVIEW.to_owned(), annotation(label))]));
         Some(WorkspaceEdit {

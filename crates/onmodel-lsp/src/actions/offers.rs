@@ -171,11 +171,8 @@ fn says(shown: &Shown<'_>) -> Vec<Offer> {
                 "off" => format!("turn {rule} off (onmodel.toml)"),
                 level => format!("set {rule} to {level} (onmodel.toml)"),
             };
-            let ticket = Ticket::Level {
-                set: root.clone(),
-                rule: rule.clone(),
-                level: level.to_owned(),
-            };
+            let ticket =
+                Ticket::Level { set: root.clone(), rule: rule.clone(), level: level.to_owned() };
             offers.push(Offer::plain(title, ticket, diagnostic));
         }
     }

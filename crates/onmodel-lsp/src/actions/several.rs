@@ -13,7 +13,11 @@ use super::fix::shown;
 use crate::diagnostics::Worded;
 
 /// Every safe fix of a file, of one rule or of all, until there are none.
-pub(super) fn in_file(worded: Worded<'_>, file: &Path, rule: Option<&str>) -> Option<WorkspaceEdit> {
+pub(super) fn in_file(
+    worded: Worded<'_>,
+    file: &Path,
+    rule: Option<&str>,
+) -> Option<WorkspaceEdit> {
     let set = worded.snapshot.view.captioned(file)?;
     let wants = |finding: &Finding| rule.is_none_or(|rule| finding.rule == rule);
     let after = set.mended(file, &wants)?;
@@ -43,8 +47,7 @@ pub(super) fn counts(set: &SetView, rule: &str, file: &Path) -> (usize, usize) {
     let Some(safety) = safest(set, rule) else { return (0, 0) };
     let fixable = |finding: &&Arc<Finding>| {
         let mut fixes = finding.fixes.iter();
-        finding.rule == rule
-            && fixes.any(|fix| fix.safety == safety && fix.operations.is_empty())
+        finding.rule == rule && fixes.any(|fix| fix.safety == safety && fix.operations.is_empty())
     };
     let findings = set.judgement.findings.iter().filter(fixable);
     let here = |finding: &&Arc<Finding>| finding.path == file && safety == Safety::Safe;

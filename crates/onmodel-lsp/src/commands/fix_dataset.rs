@@ -40,8 +40,7 @@ fn mended(snapshot: &Snapshot, sets: &[Arc<SetView>]) -> Result<Vec<Mended>> {
     let open = snapshot.open.iter();
     let overlay = open.map(|(path, document)| (path.clone(), Arc::clone(&document.text))).collect();
     let options = discover::Options { overlay, ..discover::Options::default() };
-    let mending =
-        Mending { selection: Selection::default(), unsafe_too: false, today: today() };
+    let mending = Mending { selection: Selection::default(), unsafe_too: false, today: today() };
     let mut all = Vec::new();
     for set in sets {
         let facts = &set.facts;

@@ -155,9 +155,9 @@ fn source(source: &Source) -> String {
 /// another and does not say so itself.
 fn message(finding: &Finding, elsewhere: Option<&Arc<SetView>>) -> String {
     let about = elsewhere.and_then(|set| set.facts.dataset.relative(&finding.path));
-    let about = about.map(slashed).filter(|about| {
-        !about.is_empty() && !finding.message.starts_with(about.as_str())
-    });
+    let about = about
+        .map(slashed)
+        .filter(|about| !about.is_empty() && !finding.message.starts_with(about.as_str()));
     let lead = about.map(|about| format!("{about}: ")).unwrap_or_default();
     let consequence = finding.consequence.as_ref();
     let consequence = consequence.map(|words| format!("\n{words}")).unwrap_or_default();

@@ -83,7 +83,10 @@ impl Files {
     }
 
     /// What is shown on a file, with the set it is of.
-    pub(crate) fn items(&self, path: &Path) -> impl Iterator<Item = (Option<&Arc<SetView>>, &Item)> {
+    pub(crate) fn items(
+        &self,
+        path: &Path,
+    ) -> impl Iterator<Item = (Option<&Arc<SetView>>, &Item)> {
         let faults = self.faults.get(path).into_iter().flatten().map(|item| (None, item));
         let of_sets = self.sets.iter().filter_map(move |of| Some((&of.set, of.items.get(path)?)));
         let found =

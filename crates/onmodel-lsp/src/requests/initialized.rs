@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::push;
+use crate::looking;
 use crate::shared::Shared;
 use crate::status;
 use crate::watching::Watching;
@@ -10,5 +11,6 @@ use crate::watching::Watching;
 pub(crate) fn handle(shared: &Arc<Shared>) {
     Watching::start(shared);
     tokio::spawn(push::run(Arc::clone(shared)));
+    tokio::spawn(looking::run(Arc::clone(shared)));
     tokio::spawn(status::run(Arc::clone(shared)));
 }

@@ -26,7 +26,9 @@ pub(crate) async fn forward(
     while let Some(length) = header(&mut input).await? {
         let Some(body) = body(&mut input, length).await? else { continue };
         if let Some(message) = sound(&body) {
-            output.write_all(format!("Content-Length: {}\r\n\r\n", message.len()).as_bytes()).await?;
+            output
+                .write_all(format!("Content-Length: {}\r\n\r\n", message.len()).as_bytes())
+                .await?;
             output.write_all(&message).await?;
             output.flush().await?;
         }
@@ -133,7 +135,8 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_no_message_is_dropped_and_the_next_one_read() {
-        for broken in ["{", "[]", "7", "\"\"", "{}", r#"{"jsonrpc":"2.0","method":1}"#, "\u{fffd}"] {
+        for broken in ["{", "[]", "7", "\"\"", "{}", r#"{"jsonrpc":"2.0","method":1}"#, "\u{fffd}"]
+        {
             let frame = format!("Content-Length: {}\r\n\r\n{broken}", broken.len());
             assert_eq!(forwarded(&format!("{frame}{FRAMED}")).await, FRAMED, "{broken}");
         }

@@ -56,12 +56,12 @@ where
             }
             "shutdown" if self.shared.is_initialized() => self.shared.ending.shut_down(),
             "exit" => self.shared.ending.exit(),
-            method if id.is_none() && self.shared.is_serving() => {
-                if notifications::apply(&self.shared, method, request.params()) {
+            method => {
+                let may_change = id.is_none() && self.shared.is_serving();
+                if may_change && notifications::apply(&self.shared, method, request.params()) {
                     return ready(Ok(None)).boxed();
                 }
             }
-            _ => {}
         }
         let answer = AssertUnwindSafe(self.inner.call(request)).catch_unwind();
         let shared = Arc::clone(&self.shared);

@@ -31,14 +31,12 @@ pub(crate) async fn gone(named: watch::Receiver<Option<u32>>) {
 }
 
 #[cfg(unix)]
-fn parent_id() -> Option<u32> {
-    Some(std::os::unix::process::parent_id())
-}
+use std::os::unix::process::parent_id;
 
 /// On Windows a process keeps no tie to its parent; the end of the input tells.
 #[cfg(not(unix))]
-fn parent_id() -> Option<u32> {
-    None
+fn parent_id() -> u32 {
+    0
 }
 
 /// Whether a process runs; one that ended and waits to be asked about (a zombie) does not.

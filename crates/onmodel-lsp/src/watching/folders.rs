@@ -24,7 +24,7 @@ pub(super) fn below(root: &Path) -> (Vec<PathBuf>, bool) {
     let mut folders: Vec<PathBuf> = walk
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()))
-        .map(|entry| entry.into_path())
+        .map(ignore::DirEntry::into_path)
         .take(MOST + 1)
         .collect();
     let is_more = folders.len() > MOST;

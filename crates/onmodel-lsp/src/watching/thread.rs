@@ -43,8 +43,13 @@ pub(super) fn start(worker: Inbox, log: Arc<Log>) -> Sender<News> {
             let _ = events.send(News::Disk(event));
         }) {
             Ok(watcher) => {
-                let mut watch =
-                    Watch { watcher, worker, log, watched: BTreeSet::new(), burst: Burst::default() };
+                let mut watch = Watch {
+                    watcher,
+                    worker,
+                    log,
+                    watched: BTreeSet::new(),
+                    burst: Burst::default(),
+                };
                 watch.run(&news);
             }
             Err(why) => log.warn(format!("files are not watched: {why}")),
@@ -98,7 +103,9 @@ impl Watch {
             // One that is gone is not watched any more.
             let _ = self.watcher.unwatch(&folder);
         }
-        folders.iter().for_each(|folder| self.watch_below(folder));
+        for folder in folders {
+            self.watch_below(folder);
+        }
     }
 
     fn watch_below(&mut self, folder: &Path) {
@@ -112,7 +119,9 @@ impl Watch {
                 folder.display()
             ));
         }
-        folders.iter().for_each(|folder| self.watch(folder));
+        for folder in folders {
+            self.watch(&folder);
+        }
     }
 
     fn watch(&mut self, folder: &Path) {
@@ -120,8 +129,7 @@ impl Watch {
         if self.watched.contains(folder) || self.watched.iter().any(is_covered) {
             return;
         }
-        let mode =
-            if ONE_BY_ONE { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
+        let mode = if ONE_BY_ONE { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
         match self.watcher.watch(folder, mode) {
             Ok(()) => {
                 self.watched.insert(folder.to_owned());
@@ -159,10 +167,8 @@ impl Watch {
 
     fn tell(&mut self) {
         let burst = std::mem::take(&mut self.burst);
-        self.worker.tell(match burst.is_lossy {
-            true => Event::Lost,
-            false => Event::Disk(burst.changed.into_iter().collect()),
-        });
+        let changed = burst.changed.into_iter().collect();
+        self.worker.tell(if burst.is_lossy { Event::Lost } else { Event::Disk(changed) });
     }
 }
 

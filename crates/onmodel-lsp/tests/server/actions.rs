@@ -240,7 +240,10 @@ fn a_rule_is_silenced_here_or_set_to_a_level_in_the_open_configuration() {
     ] {
         let action = titled(&actions, title).clone();
         let new = after(&mut client, &action, &config, &open);
-        assert!(new.starts_with("# mine\n") && new.contains(said) && new.contains("# end"), "{new}");
+        assert!(
+            new.starts_with("# mine\n") && new.contains(said) && new.contains("# end"),
+            "{new}"
+        );
         client.change(&config, 2, &new);
         let left = client.pulled(&path);
         assert!(!codes(&left).contains(&"caption-duplicate-tag"), "{new}: {left:?}");

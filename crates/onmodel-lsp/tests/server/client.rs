@@ -197,7 +197,9 @@ impl Client {
             match self.input.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(message) if is_it(&message) => return message,
                 Ok(message) => self.unread.push_back(message),
-                Err(RecvTimeoutError::Timeout) => panic!("waited for {what}; got {:#?}", self.unread),
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("waited for {what}; got {:#?}", self.unread)
+                }
                 Err(RecvTimeoutError::Disconnected) => panic!("the server left before {what}"),
             }
         }
@@ -205,8 +207,8 @@ impl Client {
 
     /// Waits for a request of the server and answers it with null.
     pub fn serve(&mut self, method: &str) -> Value {
-        let request =
-            self.wait_for(method, |message| message["method"] == method && message.get("id").is_some());
+        let request = self
+            .wait_for(method, |message| message["method"] == method && message.get("id").is_some());
         self.send(&json!({ "jsonrpc": "2.0", "id": request["id"], "result": null }));
         request["params"].clone()
     }
@@ -273,16 +275,18 @@ impl Client {
 
     /// The files of which diagnostics were pushed and not read.
     pub fn unread_pushes(&self) -> Vec<String> {
-        let pushes = self.unread.iter().filter(|message| {
-            message["method"] == "textDocument/publishDiagnostics"
-        });
+        let pushes = self
+            .unread
+            .iter()
+            .filter(|message| message["method"] == "textDocument/publishDiagnostics");
         pushes.map(|push| push["params"]["uri"].as_str().unwrap().to_owned()).collect()
     }
 
     /// Answers every request to pull again.
     pub fn drain_refreshes(&mut self) {
         self.is_served();
-        while self.unread.iter().any(|message| message["method"] == "workspace/diagnostic/refresh") {
+        while self.unread.iter().any(|message| message["method"] == "workspace/diagnostic/refresh")
+        {
             self.serve("workspace/diagnostic/refresh");
         }
     }

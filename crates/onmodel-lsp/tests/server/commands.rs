@@ -6,7 +6,8 @@ use crate::client::{Client, codes, pulling, uri};
 use crate::project::Project;
 
 fn run(client: &mut Client, command: &str, arguments: Value) -> Value {
-    client.request("workspace/executeCommand", json!({ "command": command, "arguments": arguments }))
+    client
+        .request("workspace/executeCommand", json!({ "command": command, "arguments": arguments }))
 }
 
 #[test]

@@ -152,10 +152,11 @@ mod without_a_watching_client {
         let is_all = |params: &Value| {
             let items = params["diagnostics"].as_array().unwrap();
             let missing = items.iter().filter(|item| item["code"] == "caption-missing").count();
-            missing == 100 || items.iter().any(|item| {
-                let message = item["message"].as_str().unwrap();
-                item["code"] == "caption-missing" && message.starts_with("100 of 301")
-            })
+            missing == 100
+                || items.iter().any(|item| {
+                    let message = item["message"].as_str().unwrap();
+                    item["code"] == "caption-missing" && message.starts_with("100 of 301")
+                })
         };
         client.pushed(&config, is_all);
         client.quiet();

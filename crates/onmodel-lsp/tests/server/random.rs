@@ -25,8 +25,22 @@ impl Numbers {
 
 /// What is typed: tags, repeated ones, misspelt ones, and what makes counting hard.
 const TYPED: [&str; 16] = [
-    "", "", ", smiling", "krstl, ", "Krstl", ", standing", ",", " ", "\u{1f600}", "\u{e9}", "\n",
-    "\r", "\r\n", "\u{200b}", ", front view, full body", "e\u{301}",
+    "",
+    "",
+    ", smiling",
+    "krstl, ",
+    "Krstl",
+    ", standing",
+    ",",
+    " ",
+    "\u{1f600}",
+    "\u{e9}",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{200b}",
+    ", front view, full body",
+    "e\u{301}",
 ];
 
 /// A document as the editor has it.
@@ -44,7 +58,8 @@ impl Text {
             let places: Vec<usize> = places(&self.text);
             let (a, b) = (numbers.below(places.len()), numbers.below(places.len()));
             // Mostly a few characters, now and then much.
-            let far = if numbers.below(8) == 0 { a.max(b) } else { (a + b % 4).min(places.len() - 1) };
+            let far =
+                if numbers.below(8) == 0 { a.max(b) } else { (a + b % 4).min(places.len() - 1) };
             let (start, end) = (places[a.min(far)], places[far]);
             let typed = TYPED[numbers.below(TYPED.len())];
             let range = json!({

@@ -11,12 +11,8 @@ use crate::exit::Exit;
 
 pub(super) fn run(args: &Lsp) -> Result<Exit> {
     let log = log_file(args)?;
-    let options = Options {
-        trainer: None,
-        selection: Selection::default(),
-        config: None,
-        today: today(),
-    };
+    let options =
+        Options { trainer: None, selection: Selection::default(), config: None, today: today() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.context("cannot start the language server")?;
     let serving = onmodel_lsp::serve(tokio::io::stdin(), tokio::io::stdout(), options, log);
