@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onmodel_caption::ColumnUnit;
-use onmodel_engine::workspace::View;
+use onmodel_engine::workspace::{View, cleaned};
 use tower_lsp::ls_types::Uri;
 
 use crate::diagnostics::Files;
@@ -64,7 +64,7 @@ impl Snapshot {
         let layer = || self.view.configured(path).next().and_then(|set| set.layer(path));
         let faulty = || {
             let mut errors = self.view.errors.iter();
-            errors.find(|error| uris::cleaned(&error.place.path) == path)
+            errors.find(|error| cleaned(&error.place.path) == path)
         };
         caption()
             .map(|body| &*body.text)

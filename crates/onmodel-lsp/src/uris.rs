@@ -1,7 +1,8 @@
 //! The protocol's names of files, and the disk's.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
+use onmodel_engine::workspace::cleaned;
 use tower_lsp::ls_types::Uri;
 
 /// The absolute path a `file:` URI names; `None` for every other scheme.
@@ -16,21 +17,6 @@ pub(crate) fn path_of(uri: &Uri) -> Option<PathBuf> {
 /// The `file:` URI of an absolute path.
 pub(crate) fn uri_of(path: &Path) -> Option<Uri> {
     Uri::from_file_path(cleaned(path))
-}
-
-/// A path with `.` and `..` taken out by the words alone.
-pub(crate) fn cleaned(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            part => clean.push(part),
-        }
-    }
-    clean
 }
 
 #[cfg(test)]

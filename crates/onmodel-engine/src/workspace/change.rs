@@ -7,7 +7,8 @@ use onmodel_dataset::config::FILE_NAME;
 use onmodel_dataset::{CaptionSource, Evidence, IMAGE_EXTENSIONS};
 
 use super::Workspace;
-use super::held::{Held, cleaned, is_layer, layer_file};
+use super::held::{Held, is_layer, layer_file};
+use super::paths::cleaned;
 
 /// What is to be read again.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use onmodel_dataset::config::FILE_NAME;
 use onmodel_dataset::{Dataset, Evidence, discover};
 
 use super::Workspace;
-use super::held::{cleaned, is_layer};
+use super::held::is_layer;
+use super::paths::cleaned;
 
 impl Workspace {
     /// Holds the sets of open documents that none of the folders has.

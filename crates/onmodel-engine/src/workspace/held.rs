@@ -1,7 +1,7 @@
 //! One dataset held open, with its last judgement.
 
 use std::collections::HashMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onmodel_dataset::config::ConfigError;
@@ -42,21 +42,6 @@ pub(super) fn layer_file(layer: &Layer) -> PathBuf {
 /// Whether the file at the absolute `path` is one of those that configure a set.
 pub(super) fn is_layer(settings: &Settings, path: &Path) -> bool {
     settings.layers.iter().any(|layer| layer_file(layer) == path)
-}
-
-/// A path with `..` taken out by the words alone.
-pub(super) fn cleaned(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                clean.pop();
-            }
-            Component::CurDir => {}
-            part => clean.push(part),
-        }
-    }
-    clean
 }
 
 /// One dataset held open.

@@ -12,10 +12,12 @@ mod change;
 mod guests;
 mod held;
 mod mended;
+mod paths;
 mod pictures;
 mod retell;
 mod view;
 
+pub use paths::cleaned;
 pub use pictures::Unseen;
 pub use view::{SetView, View};
 

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use onmodel_dataset::ConfigError;
 use onmodel_dataset::config::FILE_NAME;
-use onmodel_engine::workspace::{SetView, View};
+use onmodel_engine::workspace::{SetView, View, cleaned};
 use onmodel_rules::Finding;
 
 use crate::abilities::ImageFindings;
-use crate::uris::cleaned;
 
 /// The rule about images without a caption: nothing to show it on but the set.
 const CAPTION_MISSING: &str = "caption-missing";

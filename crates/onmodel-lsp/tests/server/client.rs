@@ -333,8 +333,8 @@ impl Drop for Client {
         while let Ok(message) = self.input.recv_timeout(PATIENCE) {
             self.unread.push_back(message);
         }
-        // What the server says of itself is for people.
-        self.forget(&["window/logMessage"]);
+        // What the server says of itself and how sets stand is for people, who look when they like.
+        self.forget(&["window/logMessage", "onmodel/status"]);
         if self.is_quiet {
             self.forget(&["textDocument/publishDiagnostics"]);
         }

@@ -8,7 +8,7 @@ use crate::client::{Client, pulling, uri};
 use crate::project::{CONFIG, Project};
 
 /// Edits of a run.
-const EDITS: usize = 500;
+const EDITS: i32 = 500;
 
 /// A generator of numbers whose run is the same on every machine (splitmix64).
 struct Numbers(u64);
@@ -120,7 +120,7 @@ fn run(counts_bytes: bool, seed: u64) {
         if edit % 100 == 99 {
             let trigger = ["krstl", "smiling", "kr\u{e9}"][numbers.below(3)];
             config = CONFIG.replace("krstl", trigger);
-            client.change(&project.path("onmodel.toml"), edit as i32 + 2, &config);
+            client.change(&project.path("onmodel.toml"), edit + 2, &config);
         }
     }
     client.request("onmodel/unknown", json!({}));
