@@ -233,9 +233,30 @@ impl Judge {
             self.log.error("judging failed because of a mistake in onmodel; please report it");
             Arc::clone(&before.view)
         });
+        if self.turn != before.turn {
+            self.tell_sets(&before.view, &view);
+        }
         let files = Files::of(&view, images, &before.files);
         let open = self.open.clone();
         let Self { generation, turn, .. } = *self;
         self.publish.send_replace(Arc::new(Snapshot { generation, turn, view, open, files }));
+    }
+
+    /// Says which sets are open, when there are others than before: "nothing happens" has a reason.
+    fn tell_sets(&self, before: &View, now: &View) {
+        let named = |view: &View| -> Vec<String> {
+            let sets = view.sets.iter().map(|set| &set.facts.dataset);
+            let named = sets.map(|set| {
+                let (images, captions) = (set.images.len(), set.captions.len());
+                let root = set.root.display();
+                format!("{} ({images} images, {captions} captions) in {root}", set.name)
+            });
+            named.collect()
+        };
+        let now = named(now);
+        if now != named(before) {
+            let sets = if now.is_empty() { "none".to_owned() } else { now.join("; ") };
+            self.log.info(format!("datasets open: {sets}"));
+        }
     }
 }

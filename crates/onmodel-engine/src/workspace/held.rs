@@ -7,7 +7,7 @@ use std::sync::Arc;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionSource, Dataset, Encoding, Layer, Overlay, Settings};
 use onmodel_rules::config::Date;
-use onmodel_rules::{Facts, Selection};
+use onmodel_rules::{Derived, Facts, Selection};
 
 use super::pictures::Pictures;
 use super::retell::{disk_encoding, from_disk, retold};
@@ -124,22 +124,23 @@ impl Held {
         }
     }
 
-    /// Takes over what was seen of the set's images, once all of them were; whether that is news.
+    /// Takes over what was seen of the set's images; whether that is news.
     pub(super) fn show(&mut self, pictures: &Pictures) -> bool {
         let images = &self.set.facts.dataset.images;
-        let seen: Option<Vec<_>> = images.iter().map(|image| pictures.seen(&image.path)).collect();
-        let Some(seen) = seen else { return false };
-        self.is_seen = true;
-        let is_known = seen
-            .iter()
-            .zip(&self.set.facts.images)
-            .all(|(new, old)| old.as_ref().is_some_and(|old| Arc::ptr_eq(old, new) || old == new));
-        if is_known {
-            return false;
+        let seen: Vec<_> = images.iter().map(|image| pictures.seen(&image.path)).collect();
+        let is_seen = seen.iter().all(Option::is_some);
+        let is_known = seen.iter().zip(&self.set.facts.images).all(|pair| match pair {
+            (Some(new), Some(old)) => Arc::ptr_eq(new, old) || new == old,
+            (None, None) => true,
+            _ => false,
+        });
+        let is_news = !is_known || is_seen != self.is_seen;
+        if !is_known {
+            self.set.see(seen);
         }
-        self.set.see(seen.into_iter().map(Some).collect());
-        self.is_stale = true;
-        true
+        self.is_seen = is_seen;
+        self.is_stale |= is_news;
+        is_news
     }
 
     /// Judges the set beside the others, if something changed.
@@ -148,16 +149,27 @@ impl Held {
             return;
         }
         let others: Vec<&Facts> = others.map(|held| &held.set.facts).collect();
-        // Nobody else holds the facts any more where no reader kept the last view.
-        self.view = None;
         let judgement = self.set.judge_beside(&others, today);
         self.is_stale = false;
         self.view = Some(Arc::new(SetView {
-            facts: self.set.facts.clone(),
+            facts: copy(&self.set.facts),
             rules: self.set.rules.clone(),
             judgement,
             is_seen: self.is_seen,
             files: Arc::clone(&self.files),
         }));
+    }
+}
+
+/// The facts for readers. What was derived from them stays with the set, which keeps it up to date
+/// from caption to caption only while nobody shares it; readers derive anew what they ask for.
+fn copy(facts: &Facts) -> Facts {
+    Facts {
+        dataset: Arc::clone(&facts.dataset),
+        context: facts.context.clone(),
+        images: facts.images.clone(),
+        captions: facts.captions.clone(),
+        similarity: Arc::clone(&facts.similarity),
+        derived: Derived::default(),
     }
 }

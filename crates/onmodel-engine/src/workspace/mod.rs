@@ -24,12 +24,12 @@ pub use view::{SetView, View};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use onmodel_dataset::config::ConfigError;
+use onmodel_dataset::config::{ConfigError, FILE_NAME};
 use onmodel_dataset::{Evidence, Overlay, discover};
 use onmodel_vision::ImageFacts;
 
 use crate::{Options, today};
-use held::Held;
+use held::{Held, is_layer};
 use pictures::Pictures;
 
 /// All datasets under some folders, kept open.
@@ -141,8 +141,9 @@ impl Workspace {
         self.errors = found.errors;
         self.sets.clear();
         for dataset in found.datasets {
-            // A folder that merely holds an image was given to a person's editor, not to us.
-            if dataset.evidence != Evidence::Given {
+            // A folder that merely holds an image was given to the editor, not to us.
+            let is_meant = is_layer(&dataset.settings, &dataset.root.join(FILE_NAME));
+            if dataset.evidence != Evidence::Given || is_meant {
                 self.hold(dataset);
             }
         }

@@ -1,6 +1,7 @@
 //! Which file shows which finding.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,17 +48,21 @@ impl Item {
     }
 }
 
-/// What one set shows, by file.
+/// Items by the file that shows them. Paths are compared by their bytes: comparing them part by part
+/// takes longer than the judgement of a keystroke.
+type ByFile = BTreeMap<OsString, Vec<Item>>;
+
+/// What one set shows.
 struct OfSet {
     set: Arc<SetView>,
-    items: BTreeMap<PathBuf, Vec<Item>>,
+    items: ByFile,
 }
 
 /// Everything found, by the file it is shown on.
 #[derive(Default)]
 pub(crate) struct Files {
     sets: Vec<Arc<OfSet>>,
-    faults: BTreeMap<PathBuf, Vec<Item>>,
+    faults: ByFile,
 }
 
 impl Files {
@@ -68,17 +73,18 @@ impl Files {
             let known = before.sets.iter().find(|known| Arc::ptr_eq(&known.set, set));
             known.cloned().unwrap_or_else(|| Arc::new(OfSet::of(set, images)))
         });
-        let mut faults: BTreeMap<PathBuf, Vec<Item>> = BTreeMap::new();
+        let mut faults = ByFile::new();
         for error in &view.errors {
-            faults.entry(cleaned(&error.place.path)).or_default().push(Item::Fault(error.clone()));
+            let file = cleaned(&error.place.path).into_os_string();
+            faults.entry(file).or_default().push(Item::Fault(error.clone()));
         }
         Self { sets: sets.collect(), faults }
     }
 
     /// Every file on which something is shown, in order.
-    pub(crate) fn paths(&self) -> BTreeSet<&Path> {
+    pub(crate) fn paths(&self) -> BTreeSet<&OsStr> {
         let of_sets = self.sets.iter().flat_map(|set| set.items.keys());
-        of_sets.chain(self.faults.keys()).map(PathBuf::as_path).collect()
+        of_sets.chain(self.faults.keys()).map(OsString::as_os_str).collect()
     }
 
     /// What is shown on a file, with the set it is of.
@@ -86,8 +92,10 @@ impl Files {
         &self,
         path: &Path,
     ) -> impl Iterator<Item = (Option<&Arc<SetView>>, &Item)> {
-        let faults = self.faults.get(path).into_iter().flatten().map(|item| (None, item));
-        let of_sets = self.sets.iter().filter_map(move |of| Some((&of.set, of.items.get(path)?)));
+        let faults =
+            self.faults.get(path.as_os_str()).into_iter().flatten().map(|item| (None, item));
+        let of_sets =
+            self.sets.iter().filter_map(move |of| Some((&of.set, of.items.get(path.as_os_str())?)));
         let found =
             of_sets.flat_map(|(set, items)| items.iter().map(move |item| (Some(set), item)));
         faults.chain(found)
@@ -96,10 +104,13 @@ impl Files {
 
 impl OfSet {
     fn of(set: &Arc<SetView>, images: ImageFindings) -> Self {
-        let mut items: BTreeMap<PathBuf, Vec<Item>> = BTreeMap::new();
+        let mut items = ByFile::new();
         for finding in &set.judgement.findings {
             if let Some((path, at)) = place(set, finding, images) {
-                items.entry(path).or_default().push(Item::Finding(Arc::clone(finding), at));
+                items
+                    .entry(path.into_os_string())
+                    .or_default()
+                    .push(Item::Finding(Arc::clone(finding), at));
             }
         }
         Self { set: Arc::clone(set), items }

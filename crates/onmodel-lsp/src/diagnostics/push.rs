@@ -1,20 +1,21 @@
 //! Diagnostics sent to a client that does not ask, and the word to ask again to one that does.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{Item, Worded};
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 
-/// What the client was sent last of a file: the version it was about, and what was said.
-type Sent = (Option<i32>, Vec<Item>);
+/// What the client was sent last of each file: the version it was about, and what was said.
+type Sent = BTreeMap<OsString, (Option<i32>, Vec<Item>)>;
 
 /// Follows every snapshot for as long as there are any.
 pub(crate) async fn run(shared: Arc<Shared>) {
     let mut snapshots = shared.worker().snapshots();
-    let mut sent: BTreeMap<PathBuf, Sent> = BTreeMap::new();
+    let mut sent = Sent::new();
     let mut turn = 0;
     while snapshots.changed().await.is_ok() {
         let snapshot = snapshots.borrow_and_update().clone();
@@ -28,39 +29,40 @@ pub(crate) async fn run(shared: Arc<Shared>) {
 }
 
 /// Sends what is new: files whose findings changed, and open documents that did.
-async fn push(shared: &Shared, snapshot: &Snapshot, sent: &mut BTreeMap<PathBuf, Sent>) {
-    let mut paths: Vec<PathBuf> = snapshot.files.paths().into_iter().map(Path::to_owned).collect();
-    paths.extend(sent.keys().cloned());
-    paths.extend(snapshot.open.keys().filter(|path| snapshot.is_ours(path)).cloned());
-    paths.sort_unstable();
-    paths.dedup();
-    for path in paths {
-        let now = state(snapshot, &path);
-        if sent.get(&path).is_some_and(|before| is_same(before, &now)) {
-            continue;
+async fn push(shared: &Shared, snapshot: &Snapshot, sent: &mut Sent) {
+    let worded = Worded { snapshot, abilities: shared.abilities() };
+    for file in news(snapshot, sent) {
+        let path = Path::new(&file);
+        let version = snapshot.version(path);
+        if let Some(uri) = snapshot.uri(path) {
+            shared.client.publish_diagnostics(uri, worded.file(path), version).await;
         }
-        let worded = Worded { snapshot, abilities: shared.abilities() };
-        if let Some(uri) = snapshot.uri(&path) {
-            shared.client.publish_diagnostics(uri, worded.file(&path), now.0).await;
-        }
-        if now.1.is_empty() && now.0.is_none() {
-            sent.remove(&path);
+        let items: Vec<Item> = snapshot.files.items(path).map(|(_, item)| item.clone()).collect();
+        if items.is_empty() && version.is_none() {
+            sent.remove(&file);
         } else {
-            sent.insert(path, now);
+            sent.insert(file, (version, items));
         }
     }
 }
 
-fn state(snapshot: &Snapshot, path: &Path) -> Sent {
-    let items = snapshot.files.items(path).map(|(_, item)| item.clone()).collect();
-    (snapshot.version(path), items)
+/// The files of which the client does not have the newest, in order.
+fn news(snapshot: &Snapshot, sent: &Sent) -> Vec<OsString> {
+    let mut files = snapshot.files.paths();
+    files.extend(sent.keys().map(OsString::as_os_str));
+    let open = snapshot.open.keys().filter(|path| snapshot.is_ours(path));
+    files.extend(open.map(|path| path.as_os_str()));
+    files.retain(|file| !is_known(snapshot, sent, file));
+    files.into_iter().map(OsStr::to_owned).collect()
 }
 
-fn is_same(before: &Sent, now: &Sent) -> bool {
-    let pairs = before.1.iter().zip(&now.1);
-    before.0 == now.0
-        && before.1.len() == now.1.len()
-        && pairs.into_iter().all(|(before, now)| before.is_same(now))
+fn is_known(snapshot: &Snapshot, sent: &Sent, file: &OsStr) -> bool {
+    let Some((version, before)) = sent.get(file) else { return false };
+    let path = Path::new(file);
+    let mut now = snapshot.files.items(path).map(|(_, item)| item);
+    *version == snapshot.version(path)
+        && before.iter().all(|before| now.next().is_some_and(|now| now.is_same(before)))
+        && now.next().is_none()
 }
 
 /// Tells the client to ask again; its answer is not waited for.

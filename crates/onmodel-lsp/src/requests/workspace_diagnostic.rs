@@ -35,12 +35,10 @@ fn answer(shared: &Shared, params: &WorkspaceDiagnosticParams) -> WorkspaceDiagn
         .iter()
         .filter_map(|known| Some((uris::path_of(&known.uri)?, known.value.as_str())))
         .collect();
-    let mut paths: Vec<&Path> = snapshot.files.paths().into_iter().collect();
+    let mut files = snapshot.files.paths();
     // Files that had something to show and have nothing any more.
-    paths.extend(previous.keys().map(PathBuf::as_path));
-    paths.sort_unstable();
-    paths.dedup();
-    let reports = paths.into_iter().filter_map(|path| {
+    files.extend(previous.keys().map(|path| path.as_os_str()));
+    let reports = files.into_iter().map(Path::new).filter_map(|path| {
         let report = report::of(worded, path, previous.get(path).copied());
         let (uri, version) = (snapshot.uri(path)?, snapshot.version(path).map(i64::from));
         Some(match report {
