@@ -1,9 +1,9 @@
 //! The language server: what the engine knows, in the words of the protocol.
 //!
-//! One thread ([`worker`]) owns the workspace and judges; whatever changes is told to it in the order
-//! of the wire ([`transport::ordered`], [`notifications`]). After each change it publishes a
-//! [`snapshot`], immutable; everything that answers ([`requests`]) or speaks ([`diagnostics::push`])
-//! reads one. Images are looked at by others ([`looker`]) and never waited for.
+//! One thread (`worker`) owns the workspace and judges; whatever changes is told to it in the order
+//! of the wire (`transport::ordered`, `notifications`). After each change it publishes a
+//! `snapshot`, immutable; everything that answers (`requests`) or speaks (`diagnostics::push`)
+//! reads one. Images are looked at by others (`looker`) and never waited for.
 //!
 //! This crate judges nothing by itself: it asks the engine.
 
