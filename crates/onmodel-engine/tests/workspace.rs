@@ -135,7 +135,7 @@ fn what_was_seen_of_an_image_that_changed_meanwhile_is_not_taken() {
     workspace.disk_changed(std::slice::from_ref(&image));
     workspace.saw(old);
     let left: Vec<PathBuf> = workspace.unseen().into_iter().flatten().map(|one| one.path).collect();
-    assert_eq!(left, [image.clone()]);
+    assert_eq!(left, std::slice::from_ref(&image));
     let seen = look(&workspace);
     workspace.saw(seen);
     assert!(workspace.unseen().is_empty());

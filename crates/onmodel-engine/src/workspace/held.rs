@@ -7,7 +7,7 @@ use std::sync::Arc;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionSource, Dataset, Encoding, Layer, Overlay, Settings};
 use onmodel_rules::config::Date;
-use onmodel_rules::{Derived, Facts, Selection};
+use onmodel_rules::{Facts, Selection};
 
 use super::pictures::Pictures;
 use super::retell::{disk_encoding, from_disk, retold};
@@ -152,24 +152,11 @@ impl Held {
         let judgement = self.set.judge_beside(&others, today);
         self.is_stale = false;
         self.view = Some(Arc::new(SetView {
-            facts: copy(&self.set.facts),
+            facts: self.set.facts.clone(),
             rules: self.set.rules.clone(),
             judgement,
             is_seen: self.is_seen,
             files: Arc::clone(&self.files),
         }));
-    }
-}
-
-/// The facts for readers. What was derived from them stays with the set, which keeps it up to date
-/// from caption to caption only while nobody shares it; readers derive anew what they ask for.
-fn copy(facts: &Facts) -> Facts {
-    Facts {
-        dataset: Arc::clone(&facts.dataset),
-        context: facts.context.clone(),
-        images: facts.images.clone(),
-        captions: facts.captions.clone(),
-        similarity: Arc::clone(&facts.similarity),
-        derived: Derived::default(),
     }
 }
