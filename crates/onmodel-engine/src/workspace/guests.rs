@@ -45,7 +45,7 @@ impl Workspace {
         let before = self.sets.len();
         self.sets.retain(|held| held.guest_of.as_deref() != Some(path));
         if self.sets.len() != before {
-            self.judge_all_again();
+            self.judge_neighbours_again();
             self.admit_guests();
         }
         if !self.is_inside(path) {

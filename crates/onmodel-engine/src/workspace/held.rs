@@ -7,7 +7,7 @@ use std::sync::Arc;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionSource, Dataset, Encoding, Layer, Overlay, Settings};
 use onmodel_rules::config::Date;
-use onmodel_rules::{Facts, Selection};
+use onmodel_rules::{Facts, Scope, Selection};
 
 use super::pictures::Pictures;
 use super::retell::{disk_encoding, from_disk, retold};
@@ -141,6 +141,11 @@ impl Held {
         self.is_seen = is_seen;
         self.is_stale |= is_news;
         is_news
+    }
+
+    /// Whether some rule looks at the set beside the others.
+    pub(super) fn looks_at_others(&self) -> bool {
+        self.set.rules.rules().iter().any(|rule| rule.meta.scope == Scope::Repository)
     }
 
     /// Judges the set beside the others, if something changed.

@@ -114,11 +114,12 @@ impl Workspace {
         for (unseen, facts) in seen {
             self.pictures.take(&unseen, facts);
         }
+        let mut is_news = false;
         for held in &mut self.sets {
-            if held.show(&self.pictures) {
-                self.judge_all_again();
-                return self.show_all();
-            }
+            is_news |= held.show(&self.pictures);
+        }
+        if is_news {
+            self.judge_neighbours_again();
         }
     }
 
@@ -165,17 +166,11 @@ impl Workspace {
         }
     }
 
-    fn show_all(&mut self) {
-        for held in &mut self.sets {
-            held.show(&self.pictures);
-        }
-    }
-
     /// What a set does to another is said in both: files, pictures and configuration of one concern
-    /// all.
-    fn judge_all_again(&mut self) {
+    /// all that are looked at side by side.
+    fn judge_neighbours_again(&mut self) {
         for held in &mut self.sets {
-            held.is_stale = true;
+            held.is_stale |= held.looks_at_others();
         }
     }
 
