@@ -7,7 +7,7 @@ pub use matrix::{Matrix, Row, Value};
 
 use std::collections::BTreeSet;
 
-use onmodel_caption::{GroupId, Span};
+use onmodel_caption::{GroupId, Span, text};
 
 use crate::index::CaptionIndex;
 use crate::{CaptionFact, CaptionView, Context, Facts, Severity};
@@ -89,6 +89,12 @@ impl Coverage {
 pub(crate) fn first_naming(fact: &CaptionFact, group: GroupId) -> Option<Span> {
     let named = fact.traits.iter().find(|named| named.group == group && !named.negated);
     named.map(|named| named.span)
+}
+
+/// What the captions call a group: the words of the first that names it.
+pub(crate) fn called(facts: &Facts, coverage: &Coverage, group: GroupId) -> Option<String> {
+    let caption = facts.caption(*coverage.naming(group).first()?);
+    first_naming(caption.fact, group).map(|span| text::normalise(span.of(caption.text())))
 }
 
 /// The categories that ought to vary, and how much it matters: those of `vary`, else the usual ones

@@ -1,6 +1,6 @@
 //! `dataset-low-variety`
 
-use crate::coverage::{Coverage, varied};
+use crate::coverage::{Coverage, called, varied};
 use crate::{Draft, Facts, Out, Rule, Severity, declare_rule};
 
 declare_rule! {
@@ -107,7 +107,10 @@ fn lack(facts: &Facts, coverage: &Coverage, category: usize) -> Option<String> {
         let Some(phrase) = group.phrases.first() else { continue };
         match coverage.group(id) {
             0 => missing.push(phrase.as_str()),
-            count => shown.push(format!("{phrase} ({count})")),
+            count => {
+                let said = called(facts, coverage, id).unwrap_or_else(|| phrase.clone());
+                shown.push(format!("{said} ({count})"));
+            }
         }
     }
     missing.truncate(EXAMPLES);

@@ -65,7 +65,9 @@ impl Rule for DatasetTooSmall {
         if distinct >= wanted {
             return;
         }
-        let counted = if distinct == all {
+        let counted = if all == 1 {
+            "1 image".to_owned()
+        } else if distinct == all {
             format!("{all} images")
         } else {
             format!("{all} images, but only {distinct} different pictures")

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use onmodel_caption::{GroupId, text};
 
-use crate::coverage::{Coverage, ENOUGH, dominates, varied};
+use crate::coverage::{Coverage, ENOUGH, called, dominates, varied};
 use crate::index::{CaptionIndex, Counts};
 use crate::{CaptionView, Context, Draft, Facts, Out, Rule, Severity, declare_rule};
 
@@ -100,7 +100,7 @@ fn dominant(facts: &Facts, coverage: &Coverage, category: usize) -> Option<Strin
     let known = vocabulary.categories().get(category)?;
     let (id, group) = vocabulary.groups_of(category).max_by_key(|(id, _)| coverage.group(*id))?;
     let (mut count, all) = (coverage.group(id), coverage.captions);
-    let mut phrase = group.phrases.first()?.clone();
+    let mut phrase = called(facts, coverage, id).or_else(|| group.phrases.first().cloned())?;
     if known.id == BACKGROUND && dominates(count, all) {
         (phrase, count) = facts.index::<Backgrounds>().commonest(id)?;
     }
