@@ -8,48 +8,16 @@
 #[path = "../tests/server/client.rs"]
 mod client;
 
+#[path = "shared/thousand.rs"]
+mod thousand;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use client::{Client, neovim_07};
 use criterion::{Criterion, criterion_group, criterion_main};
 use onmodel_rules::Selection;
-
-const CAPTIONS: usize = 1_000;
-
-const POSES: [&str; 8] =
-    ["standing", "sitting", "running", "jumping", "kneeling", "walking", "lying down", "crouching"];
-const FACES: [&str; 5] =
-    ["smiling", "neutral expression", "angry expression", "surprised", "laughing"];
-const VIEWS: [&str; 4] = ["front view", "side view", "back view", "three-quarter view"];
-
-/// A caption of about 30 words; the number makes it its own.
-fn caption(index: usize) -> String {
-    let pick = |list: &[&'static str], step: usize| list[(index / step) % list.len()];
-    format!(
-        "krstl, woman, red hair, green eyes, blue jacket with gold buttons, {}, {}, {}, full body, \
-         holding lantern number {index}, leaves drifting past her boots, cel-shaded illustration",
-        pick(&POSES, 1),
-        pick(&FACES, 8),
-        pick(&VIEWS, 3),
-    )
-}
-
-/// The set on the disk; each picture is tiny and of its own.
-fn set(root: &Path) -> PathBuf {
-    let config = "[dataset]\nname = \"kestrel\"\ntrigger = \"krstl\"\n";
-    std::fs::write(root.join("onmodel.toml"), config).unwrap();
-    for index in 0..CAPTIONS {
-        std::fs::write(root.join(format!("{index:04}.txt")), caption(index)).unwrap();
-        let shade = |x: u32, y: u32| {
-            let number = index as u32 + 1;
-            (((x * number * 7) ^ (y * (number + 3) * 5)) % 256) as u8
-        };
-        let image = image::GrayImage::from_fn(32, 32, |x, y| image::Luma([shade(x, y)]));
-        image.save(root.join(format!("{index:04}.png"))).unwrap();
-    }
-    root.join("0500.txt")
-}
+use thousand::{caption, set};
 
 /// Types into one caption, one change at a time; how long each took to be answered for.
 struct Typist {

@@ -4,6 +4,7 @@ use onmodel_caption::ColumnUnit;
 use serde_json::Value;
 use tower_lsp::ls_types::PositionEncodingKind;
 
+use crate::assists::Assists;
 use crate::log::Level;
 
 /// Where the findings about an image itself are shown.
@@ -59,6 +60,8 @@ pub(crate) struct Abilities {
     /// It renders Markdown.
     #[allow(dead_code, reason = "hovers and completions will ask")]
     pub(crate) markdown: bool,
+    /// What it shows beside diagnostics and fixes.
+    pub(crate) assists: Assists,
     /// Where the findings about an image are shown.
     pub(crate) images: ImageFindings,
     /// It shows how the sets stand.
@@ -114,6 +117,7 @@ impl Abilities {
             progress: has("/window/workDoneProgress"),
             shows_documents: has("/window/showDocument/support"),
             markdown: lists("/textDocument/hover/contentFormat", &text("markdown")),
+            assists: Assists::of(params),
             images: match option("imageFindings") {
                 Some("picture") => ImageFindings::Picture,
                 _ => ImageFindings::Caption,

@@ -9,14 +9,19 @@
 
 mod abilities;
 mod actions;
+mod assists;
+mod captions;
 mod commands;
+mod configuration;
 mod diagnostics;
 mod documents;
 mod log;
 mod looker;
 mod looking;
 mod notifications;
+mod page;
 mod positions;
+mod refresh;
 mod requests;
 mod server;
 mod shared;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::watch;
 use tower_lsp::Client;
@@ -13,6 +14,9 @@ use crate::snapshot::Snapshot;
 use crate::transport::ending::Ending;
 use crate::watching::Watching;
 use crate::worker::{Event, Worker};
+
+/// What a person takes for at once.
+const SOON: Duration = Duration::from_millis(150);
 
 /// What all handlers share. Handlers read [`Snapshot`]s; only notifications change anything.
 pub(crate) struct Shared {
@@ -91,6 +95,13 @@ impl Shared {
     /// The thread that judges.
     pub(crate) fn worker(&self) -> &Worker {
         &self.worker
+    }
+
+    /// What is known once everything told so far counts, or, where that takes longer than a client
+    /// notices, what was known last.
+    pub(crate) async fn soon(&self) -> Arc<Snapshot> {
+        let fresh = tokio::time::timeout(SOON, self.fresh()).await;
+        fresh.unwrap_or_else(|_| self.latest())
     }
 
     /// What was known last, at once.

@@ -48,7 +48,7 @@ pub(crate) struct SetStatus {
     warnings: usize,
     hints: usize,
     /// How many findings have a safe fix.
-    mendable: usize,
+    pub(crate) mendable: usize,
 }
 
 /// Follows every snapshot for as long as there are any.

@@ -99,11 +99,21 @@ pub(crate) fn called(facts: &Facts, coverage: &Coverage, group: GroupId) -> Opti
 
 /// The categories that ought to vary, and how much it matters: those of `vary`, else the usual ones
 /// as hints.
-pub(crate) fn varied(facts: &Facts) -> (Vec<usize>, Severity) {
+pub fn varied(facts: &Facts) -> (Vec<usize>, Severity) {
     let vocabulary = &facts.context.vocabulary;
     let index = |id: &str| vocabulary.category(id).map(|(index, _)| index);
     match &facts.context.settings.vary {
         Some(vary) => (vary.iter().filter_map(|id| index(id)).collect(), Severity::Warning),
         None => (USUAL.into_iter().filter_map(index).collect(), Severity::Hint),
     }
+}
+
+/// Those of the `wanted` categories, by index, that a caption names nothing of; a denial ("not
+/// smiling") names nothing.
+pub fn unnamed(view: &CaptionView<'_>, wanted: &[usize]) -> Vec<usize> {
+    let named = |category: usize| {
+        let of = |group| view.context.vocabulary.category_of(group) == category;
+        view.fact.traits.iter().any(|found| !found.negated && of(found.group))
+    };
+    wanted.iter().copied().filter(|&category| !named(category)).collect()
 }

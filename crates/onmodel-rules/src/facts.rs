@@ -14,6 +14,7 @@ use crate::derived::Derived;
 use crate::gist::Gist;
 use crate::index::CaptionIndex;
 use crate::spelling::Spelling;
+use crate::tags::NamedTag;
 
 /// How a caption uses the trigger that holds for it.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ pub struct CaptionFact {
     gist: OnceLock<Gist>,
     identity: OnceLock<Vec<Identified>>,
     spellings: OnceLock<Vec<Spelling>>,
+    tags: OnceLock<Vec<NamedTag>>,
 }
 
 impl CaptionFact {
@@ -84,6 +86,7 @@ impl CaptionFact {
             gist: OnceLock::new(),
             identity: OnceLock::new(),
             spellings: OnceLock::new(),
+            tags: OnceLock::new(),
         }
     }
 
@@ -99,6 +102,12 @@ impl CaptionFact {
             });
             named.collect()
         })
+    }
+
+    /// Its tags with what each tells of, found at the first question. `vocabulary` is that of the
+    /// frame the caption was read against.
+    pub fn tags(&self, vocabulary: &Vocabulary) -> &[NamedTag] {
+        self.tags.get_or_init(|| crate::tags::of_caption(self, vocabulary))
     }
 
     /// Content tokens CLIP reads it as; counted at the first question.
@@ -334,6 +343,11 @@ impl<'a> CaptionView<'a> {
     /// The text, parsed.
     pub fn caption(&self) -> &'a Caption {
         &self.fact.caption
+    }
+
+    /// Its tags with what each tells of.
+    pub fn tags(&self) -> &'a [NamedTag] {
+        self.fact.tags(&self.context.vocabulary)
     }
 
     /// Its path in the set, with forward slashes.

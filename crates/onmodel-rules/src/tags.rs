@@ -1,11 +1,15 @@
 //! The tags of a set, counted by what they tell of.
 
+mod named;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use onmodel_caption::Vocabulary;
 use onmodel_caption::text::normalise;
-use onmodel_caption::{Caption, Span, Style, Vocabulary, style_of};
 
-use crate::{CaptionView, Facts};
+use crate::Facts;
+pub(crate) use named::of as of_caption;
+pub use named::{NamedTag, TagKind};
 
 /// Every tag of a set's captions by category. A tag counts once for each caption that has it; of a
 /// caption written in sentences the phrases count that name a trait.
@@ -39,37 +43,25 @@ pub struct TagCount {
     pub spellings: BTreeSet<String>,
 }
 
-/// Where a tag belongs; the order of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Trigger,
-    Identity,
-    /// Index of the category.
-    Trait(usize),
-    Other,
-}
-
 /// Near misses named at most.
 const NEAREST: usize = 3;
 
 impl TagTable {
     /// Counts the tags of every caption of a set, orphans too.
     pub fn of(facts: &Facts) -> Self {
-        let mut counts: BTreeMap<(Kind, String), TagCount> = BTreeMap::new();
+        let mut counts: BTreeMap<(TagKind, String), TagCount> = BTreeMap::new();
         let mut captions = 0;
         for view in facts.all_captions() {
             captions += 1;
             let mut seen = BTreeSet::new();
-            for (kind, span) in tags_of(view) {
-                let written = span.of(view.text());
-                let tag = normalise(written);
-                let count = counts.entry((kind, tag.clone())).or_insert_with(|| TagCount {
-                    tag: tag.clone(),
+            for NamedTag { kind, span, key } in view.tags() {
+                let count = counts.entry((*kind, key.to_string())).or_insert_with(|| TagCount {
+                    tag: key.to_string(),
                     captions: 0,
                     spellings: BTreeSet::new(),
                 });
-                count.spellings.insert(written.to_owned());
-                count.captions += usize::from(seen.insert((kind, tag)));
+                count.spellings.insert(span.of(view.text()).to_owned());
+                count.captions += usize::from(seen.insert((*kind, key)));
             }
         }
         Self { captions, sections: sections(counts, &facts.context.vocabulary) }
@@ -100,18 +92,21 @@ fn distance(wanted: &str, tag: &str) -> Option<usize> {
     if shares_words { Some(0) } else { (edits <= allowed).then_some(edits) }
 }
 
-fn sections(counts: BTreeMap<(Kind, String), TagCount>, vocabulary: &Vocabulary) -> Vec<Section> {
-    let mut by_kind: BTreeMap<Kind, Vec<TagCount>> = BTreeMap::new();
+fn sections(
+    counts: BTreeMap<(TagKind, String), TagCount>,
+    vocabulary: &Vocabulary,
+) -> Vec<Section> {
+    let mut by_kind: BTreeMap<TagKind, Vec<TagCount>> = BTreeMap::new();
     for ((kind, _), count) in counts {
         by_kind.entry(kind).or_default().push(count);
     }
-    let section = |(kind, mut tags): (Kind, Vec<TagCount>)| {
+    let section = |(kind, mut tags): (TagKind, Vec<TagCount>)| {
         tags.sort_by_key(|count| std::cmp::Reverse(count.captions));
         let (id, title) = match kind {
-            Kind::Trigger => ("trigger", "Trigger"),
-            Kind::Identity => ("identity", "Identity"),
-            Kind::Other => ("other", "Other"),
-            Kind::Trait(index) => {
+            TagKind::Trigger => ("trigger", "Trigger"),
+            TagKind::Identity => ("identity", "Identity"),
+            TagKind::Other => ("other", "Other"),
+            TagKind::Trait(index) => {
                 let category = vocabulary.categories().get(index)?;
                 (category.id.as_str(), category.title.as_str())
             }
@@ -119,62 +114,6 @@ fn sections(counts: BTreeMap<(Kind, String), TagCount>, vocabulary: &Vocabulary)
         Some(Section { id: id.to_owned(), title: title.to_owned(), tags })
     };
     by_kind.into_iter().filter_map(section).collect()
-}
-
-/// The tags of one caption and where they stand.
-fn tags_of(view: CaptionView<'_>) -> Vec<(Kind, Span)> {
-    let caption = view.caption();
-    let named = Named::of(view);
-    if caption.style() == Style::Tags {
-        return named.tags(caption, Span::new(0, caption.text().len()));
-    }
-    let sentences = caption.sentences().iter();
-    sentences
-        .flat_map(|sentence| match style_of(sentence.span.of(caption.text())) {
-            Style::Tags => named.tags(caption, sentence.span),
-            _ => named.phrases(sentence.span),
-        })
-        .collect()
-}
-
-/// What a caption names, and where; the most telling first.
-struct Named(Vec<(Kind, Span)>);
-
-impl Named {
-    fn of(view: CaptionView<'_>) -> Self {
-        let vocabulary = &view.context.vocabulary;
-        let uses = view.fact.trigger.iter().flat_map(|found| &found.used.exact);
-        let mut named: Vec<_> = uses.map(|span| (Kind::Trigger, *span)).collect();
-        let identity = vocabulary.identity(view.caption());
-        let (declared, usual): (Vec<_>, Vec<_>) =
-            identity.into_iter().partition(|found| found.declared);
-        named.extend(declared.iter().map(|found| (Kind::Identity, found.span)));
-        let traits = view.fact.traits.iter();
-        named.extend(
-            traits.map(|found| (Kind::Trait(vocabulary.category_of(found.group)), found.span)),
-        );
-        named.extend(usual.iter().map(|found| (Kind::Identity, found.span)));
-        Self(named)
-    }
-
-    /// The tags within `part`, each under the most telling thing it names.
-    fn tags(&self, caption: &Caption, part: Span) -> Vec<(Kind, Span)> {
-        let tags = caption.tags().iter().filter(|tag| part.contains(tag.span));
-        tags.map(|tag| {
-            let text = tag.span.of(caption.text());
-            let stop = usize::from(text.len() > 1 && text.ends_with('.'));
-            let span = Span::new(tag.span.start, tag.span.end - stop);
-            let kind = self.0.iter().find(|(_, named)| span.contains(*named));
-            (kind.map_or(Kind::Other, |(kind, _)| *kind), span)
-        })
-        .filter(|(_, span)| !normalise(span.of(caption.text())).is_empty())
-        .collect()
-    }
-
-    /// The phrases within `part` that name something.
-    fn phrases(&self, part: Span) -> Vec<(Kind, Span)> {
-        self.0.iter().filter(|(_, span)| part.contains(*span)).copied().collect()
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a workspace knows at one moment.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onmodel_dataset::config::ConfigError;
@@ -76,10 +76,14 @@ impl SetView {
         self.files.images.get(path).copied()
     }
 
+    /// The configurations that concern the set with their absolute paths, nearest first.
+    pub fn layers(&self) -> impl Iterator<Item = (PathBuf, &Arc<Layer>)> {
+        self.facts.dataset.settings.layers.iter().map(|layer| (layer_file(layer), layer))
+    }
+
     /// The configuration read from the file at `path`, if it concerns the set.
     pub fn layer(&self, path: &Path) -> Option<&Arc<Layer>> {
-        let mut layers = self.facts.dataset.settings.layers.iter();
-        layers.find(|layer| layer_file(layer) == path)
+        self.layers().find(|(file, _)| file == path).map(|(_, layer)| layer)
     }
 
     /// Whether the file at `path` is one of those that configure the set.

@@ -30,6 +30,11 @@ impl<'s> Edits<'s> {
         Self { worded, texts: BTreeMap::new(), operations: Vec::new(), review: None }
     }
 
+    /// What the edits are made from.
+    pub(crate) fn worded(&self) -> Worded<'s> {
+        self.worded
+    }
+
     /// The changes are to be reviewed under this label before they are made.
     pub(crate) fn review(&mut self, label: String) {
         self.review = self.worded.abilities.annotations.then_some(label);

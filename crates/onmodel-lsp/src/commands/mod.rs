@@ -23,8 +23,10 @@ pub(crate) const APPLY: &str = "onmodel.applyFix";
 /// Makes a fix in the file itself, where an editor does not show what changes.
 pub(crate) const REWRITE: &str = "onmodel.rewriteFile";
 
-const CHECK: &str = "onmodel.checkDataset";
-const FIX: &str = "onmodel.fixDataset";
+/// Tells how sets stand.
+pub(crate) const CHECK: &str = "onmodel.checkDataset";
+/// Makes every safe fix of sets.
+pub(crate) const FIX: &str = "onmodel.fixDataset";
 const TRAITS: &str = "onmodel.showTraits";
 const IMAGE: &str = "onmodel.openImage";
 const SUBMIT: &str = "onmodel.submitTraining";

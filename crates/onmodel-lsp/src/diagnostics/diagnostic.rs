@@ -178,7 +178,7 @@ fn start_of(set: &SetView, index: usize, lines: Option<&Lines<'_>>) -> Range {
 }
 
 /// Where a configuration names the set, else its beginning.
-fn name_of(set: &SetView, path: &Path, lines: Option<&Lines<'_>>) -> Range {
+pub(crate) fn name_of(set: &SetView, path: &Path, lines: Option<&Lines<'_>>) -> Range {
     let name = set.layer(path).and_then(|layer| {
         layer.get("dataset")?.value.as_table()?.get("name").map(|name| name.span)
     });

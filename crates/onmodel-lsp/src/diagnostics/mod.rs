@@ -8,5 +8,5 @@ mod files;
 pub(crate) mod push;
 pub(crate) mod report;
 
-pub(crate) use diagnostic::Worded;
+pub(crate) use diagnostic::{Worded, name_of};
 pub(crate) use files::{At, Files, Item};

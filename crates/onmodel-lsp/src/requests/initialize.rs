@@ -76,7 +76,7 @@ fn capabilities(abilities: &Abilities) -> ServerCapabilities {
             }),
             file_operations: None,
         }),
-        ..ServerCapabilities::default()
+        ..super::assistance::capabilities(&abilities.assists)
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::push;
 use crate::looking;
+use crate::refresh;
 use crate::shared::Shared;
 use crate::status;
 use crate::watching::Watching;
@@ -13,4 +14,7 @@ pub(crate) fn handle(shared: &Arc<Shared>) {
     tokio::spawn(push::run(Arc::clone(shared)));
     tokio::spawn(looking::run(Arc::clone(shared)));
     tokio::spawn(status::run(Arc::clone(shared)));
+    tokio::spawn(refresh::run(Arc::clone(shared)));
+    // The tokenizer takes a tenth of a second to build, which nobody who types should wait for.
+    std::thread::spawn(|| onmodel_caption::tokens::clip("krstl"));
 }

@@ -12,24 +12,28 @@ use tower_lsp::ls_types::{
 
 use crate::diagnostics::{Worded, report};
 use crate::shared::Shared;
+use crate::snapshot::Snapshot;
 use crate::uris;
 
 pub(crate) async fn handle(
     shared: &Arc<Shared>,
     params: WorkspaceDiagnosticParams,
 ) -> WorkspaceDiagnosticReport {
-    let reader = Arc::clone(shared);
+    let (reader, snapshot) = (Arc::clone(shared), shared.soon().await);
     // Wording a thousand files takes longer than a message may wait.
-    let worded = tokio::task::spawn_blocking(move || answer(&reader, &params)).await;
+    let worded = tokio::task::spawn_blocking(move || answer(&reader, &snapshot, &params)).await;
     worded.unwrap_or_else(|_| {
         shared.log.error("diagnostics failed because of a mistake in onmodel; please report it");
         WorkspaceDiagnosticReport::default()
     })
 }
 
-fn answer(shared: &Shared, params: &WorkspaceDiagnosticParams) -> WorkspaceDiagnosticReport {
-    let snapshot = shared.latest();
-    let worded = Worded { snapshot: &snapshot, abilities: shared.abilities() };
+fn answer(
+    shared: &Shared,
+    snapshot: &Snapshot,
+    params: &WorkspaceDiagnosticParams,
+) -> WorkspaceDiagnosticReport {
+    let worded = Worded { snapshot, abilities: shared.abilities() };
     let previous: HashMap<PathBuf, &str> = params
         .previous_result_ids
         .iter()

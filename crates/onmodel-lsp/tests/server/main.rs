@@ -3,13 +3,19 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod actions;
+mod assisted;
 mod client;
 mod commands;
+mod completion;
+mod configuration;
 mod diagnostics;
 mod disk;
 mod folders;
+mod hover;
 mod lifecycle;
+mod names;
 mod order;
 mod project;
 mod random;
+mod shown;
 mod status;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use onmodel_caption::GroupId;
 use onmodel_caption::edit::tags;
 
-use crate::coverage::{Coverage, first_naming};
+use crate::coverage::{Coverage, first_naming, unnamed};
 use crate::index::CaptionIndex;
 use crate::{
     CaptionView, Context, Draft, DraftFix, Facts, Out, Rule, Severity, declare_rule, mend,
@@ -79,7 +79,7 @@ impl CaptionIndex for Lacking {
     }
 
     fn add(&mut self, caption: &CaptionView<'_>) {
-        let missing = missing(caption, &self.wanted);
+        let missing = unnamed(caption, &self.wanted);
         if !missing.is_empty() && caption.fact.gist().is_some() {
             self.captions.insert(caption.index, missing);
         }
@@ -88,15 +88,6 @@ impl CaptionIndex for Lacking {
     fn remove(&mut self, caption: &CaptionView<'_>) {
         self.captions.remove(&caption.index);
     }
-}
-
-/// The wanted categories the caption names nothing of.
-fn missing(view: &CaptionView<'_>, wanted: &[usize]) -> Vec<usize> {
-    let named = |category: usize| {
-        let of = |group| view.context.vocabulary.category_of(group) == category;
-        view.fact.traits.iter().any(|found| !found.negated && of(found.group))
-    };
-    wanted.iter().copied().filter(|&category| !named(category)).collect()
 }
 
 fn draft(

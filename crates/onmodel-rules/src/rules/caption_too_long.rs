@@ -1,10 +1,8 @@
 //! `caption-too-long`
 
-use onmodel_caption::tokens::{clip_cut, t5_estimate};
-use onmodel_caption::{Span, text};
-use onmodel_dataset::trainer::{Event, Family, TokenLimit};
+use onmodel_dataset::trainer::Event;
 
-use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
+use crate::{Budget, CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
 
 declare_rule! {
     /// A caption is longer than the text encoder reads.
@@ -52,26 +50,18 @@ declare_rule! {
     }
 }
 
-/// A caption over the limit.
-struct Over {
-    tokens: usize,
-    limit: usize,
-    /// Whether the tokens were estimated.
-    is_estimate: bool,
-    /// The byte from which on nothing is read.
-    cut: usize,
-}
-
 impl Rule for CaptionTooLong {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
-        let Some(limit) = view.context.trainer.token_limit(&view.context.run()) else { return };
-        let Some(over) = over(view, limit).filter(|_| view.is_used()) else { return };
-        let Some(lost) = lost_part(view, over.cut) else { return };
+        if !view.is_used() {
+            return;
+        }
+        let Some(over) = Budget::exceeded(view) else { return };
+        let Some(lost) = over.lost(view) else { return };
         let first = view.caption().words().find(|word| word.end > lost.start);
         let first = first.map_or("", |word| word.of(view.text()));
         let about = if over.is_estimate { "about " } else { "" };
-        let up_to = if is_limit_guessed(view) { "about " } else { "" };
-        let Over { tokens, limit, .. } = over;
+        let up_to = if over.is_limit_guessed { "about " } else { "" };
+        let Budget { tokens, limit, .. } = over;
         let mut message = format!(
             "{about}{tokens} tokens, and {up_to}{limit} are read: everything from \"{first}\" on is lost"
         );
@@ -85,46 +75,6 @@ impl Rule for CaptionTooLong {
         let effect = view.context.effect(&Event::TooLong { tokens, limit });
         out.push(Draft::span(view.index, lost, message).says(effect).severity(severity));
     }
-}
-
-/// Whether the limit itself is taken from relatives of the base: its encoder is no T5.
-fn is_limit_guessed(view: &CaptionView<'_>) -> bool {
-    matches!(view.context.family(), Some(Family::Flux2 | Family::ZImage))
-}
-
-fn over(view: &CaptionView<'_>, limit: TokenLimit) -> Option<Over> {
-    let text = view.text();
-    let (tokens, limit, is_estimate) = match limit {
-        // Every token is a byte at least: most captions need no counting.
-        TokenLimit::Clip(limit) | TokenLimit::T5(limit) if text.len() < limit => return None,
-        TokenLimit::Clip(limit) => (view.fact.clip_tokens(), limit, false),
-        TokenLimit::T5(limit) => match &view.context.t5 {
-            Some(t5) => (t5.count(text), limit, false),
-            None => (t5_estimate(text), limit, true),
-        },
-    };
-    if tokens <= limit {
-        return None;
-    }
-    let cut = match (view.context.trainer.token_limit(&view.context.run())?, &view.context.t5) {
-        (TokenLimit::Clip(_), _) => clip_cut(text, limit),
-        (TokenLimit::T5(_), Some(t5)) => t5.cut(text, limit),
-        (TokenLimit::T5(_), None) => Some(estimated_cut(text, limit)),
-    };
-    Some(Over { tokens, limit, is_estimate, cut: cut? })
-}
-
-/// The first word with which the estimate passes the limit.
-fn estimated_cut(text: &str, limit: usize) -> usize {
-    let words: Vec<Span> = text::words(text).collect();
-    let first = words.partition_point(|word| t5_estimate(&text[..word.end]) <= limit);
-    words.get(first).map_or(text.len(), |word| word.start)
-}
-
-/// From the first word not read in full to the last character.
-fn lost_part(view: &CaptionView<'_>, cut: usize) -> Option<Span> {
-    let first = view.caption().words().find(|word| word.end > cut)?;
-    Some(Span::new(first.start, view.text().trim_end().len()))
 }
 
 /// The trigger and the declared traits that stand in the lost part alone.
