@@ -2,6 +2,7 @@
 local M = { failed = 0, passed = 0 }
 
 local tests = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h')
+M.here = tests
 local samples = vim.fn.fnamemodify(tests, ':h:h:h') .. '/tests/datasets/kestrel/'
 
 local function write(file, text)
@@ -70,12 +71,15 @@ function M.client(buffer)
   end)
 end
 
+---The rule of a finding; old Neovims keep what the server sent elsewhere.
+function M.code(diagnostic)
+  return diagnostic.code or diagnostic.user_data.lsp.code
+end
+
 ---The rules found against a buffer, sorted.
 ---@return string[]
 function M.rules(buffer)
-  local rules = vim.tbl_map(function(diagnostic)
-    return diagnostic.code or diagnostic.user_data.lsp.code
-  end, vim.diagnostic.get(buffer))
+  local rules = vim.tbl_map(M.code, vim.diagnostic.get(buffer))
   table.sort(rules)
   return rules
 end

@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -14,6 +15,8 @@ if (values.binary && !values.target) {
   throw new Error('--binary needs --target, the platform it runs on: linux-x64, darwin-arm64, win32-x64, …');
 }
 
+// npm runs this in the package's folder; the paths typed are meant from where they were typed.
+const typed = (file) => path.resolve(process.env.INIT_CWD ?? '.', file);
 const home = fileURLToPath(new URL('..', import.meta.url));
 const { version } = createRequire(import.meta.url)('../package.json');
 copyFileSync(`${home}../../LICENSE-MIT`, `${home}LICENSE`);
@@ -21,12 +24,12 @@ rmSync(`${home}bin`, { recursive: true, force: true });
 if (values.binary) {
   const program = `${home}bin/${values.target.startsWith('win32') ? 'onmodel.exe' : 'onmodel'}`;
   mkdirSync(`${home}bin`);
-  copyFileSync(values.binary, program);
+  copyFileSync(typed(values.binary), program);
   chmodSync(program, 0o755);
 }
 
 const suffix = values.target ? `-${values.target}` : '';
-const out = values.out ?? `${home}onmodel-${version}${suffix}.vsix`;
+const out = typed(values.out ?? `${home}onmodel-${version}${suffix}.vsix`);
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 const run = (file, ...args) =>
   execFileSync(process.execPath, [file, ...args], { cwd: home, stdio: 'inherit' });

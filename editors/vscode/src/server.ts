@@ -1,6 +1,6 @@
 /** The server's life: one process for the window, started, stopped and restarted in order. */
 import { EventEmitter, type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/node';
+import { LanguageClient, State } from 'vscode-languageclient/node';
 import { type Found, isFound } from './binary';
 import { locateBinary } from './locate';
 import { clientOptions } from './options';
@@ -68,6 +68,7 @@ export class Server {
     try {
       await client.start();
       this.client = client;
+      client.onDidChangeState(({ newState }) => this.follow(client, newState));
       const version = client.initializeResult?.serverInfo?.version ?? 'of an unknown version';
       this.log.info(`onmodel ${version} runs, ${workspace.isTrusted ? '' : 'in restricted mode, '}see you in the captions`);
       this.enter('running');
@@ -89,6 +90,13 @@ export class Server {
       this.changed.fire();
     });
     return client;
+  }
+
+  /** A server that crashes is started again by the client, a few times. */
+  private follow(client: LanguageClient, state: State): void {
+    if (client !== this.client) return; // Being stopped by us.
+    if (state === State.Running) this.enter('running');
+    else this.enter(state === State.Starting ? 'starting' : 'failed');
   }
 
   private async end(): Promise<void> {
