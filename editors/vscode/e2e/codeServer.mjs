@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const { ONMODEL_E2E_NODE: node, ONMODEL_E2E_SERVER: home, ONMODEL_E2E_VSIX: vsix } = process.env;
+const { ONMODEL_E2E_NODE: node, ONMODEL_E2E_SERVER: home } = process.env;
 
 // What would cover the window or differ from run to run.
 const QUIET = {
@@ -19,11 +19,14 @@ const QUIET = {
   'files.simpleDialog.enable': true,
 };
 
-/** Starts it; `stop` ends it with everything it started. */
-export async function startCodeServer(settings = {}) {
+/** Starts it with some of the user's settings; `stop` ends it with everything it started. */
+export async function startCodeServer(settings = {}, vsix = process.env.ONMODEL_E2E_VSIX) {
   const user = mkdtempSync(path.join(tmpdir(), 'onmodel-vscode-'));
   mkdirSync(path.join(user, 'User'));
-  writeFileSync(path.join(user, 'User', 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  // A machine's settings: on a server those of scope "machine" are read from here.
+  mkdirSync(path.join(user, 'Machine'));
+  const all = JSON.stringify({ ...QUIET, ...settings });
+  for (const kind of ['User', 'Machine']) writeFileSync(path.join(user, kind, 'settings.json'), all);
   const entry = path.join(home, 'out', 'node', 'entry.js');
   const own = ['--user-data-dir', user, '--extensions-dir', path.join(user, 'extensions')];
   const env = { ...process.env, XDG_CONFIG_HOME: user, XDG_DATA_HOME: user };

@@ -1,7 +1,15 @@
 /** What the client tells the server about itself, and which files it sends there. */
 import { type LogOutputChannel, type Uri, window, workspace } from 'vscode';
-import type { LanguageClientOptions } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+} from 'vscode-languageclient/node';
+import { Crashes } from './crashes';
 import type { InitializationOptions } from './protocol';
+import { GAVE_UP, tellFailure } from './troubles';
 
 export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
   return {
@@ -12,11 +20,27 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
       status: true,
       imageFindings: 'image',
     } satisfies InitializationOptions,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: errorHandler(log),
+    initializationFailedHandler: () => false, // Told by who started the server.
     diagnosticPullOptions: { onChange: true, onSave: true },
     middleware: {
       // A command of the palette comes without arguments: it means the file at hand.
       executeCommand: (command, args, next) =>
         next(command, args.length > 0 ? args : uriAtHand()),
+    },
+  };
+}
+
+/** A crash is nobody's business while a new start helps. */
+function errorHandler(log: LogOutputChannel): ErrorHandler {
+  const crashes = new Crashes();
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => {
+      if (crashes.worthAnotherStart()) return { action: CloseAction.Restart, handled: true };
+      void tellFailure(GAVE_UP, log);
+      return { action: CloseAction.DoNotRestart, handled: true };
     },
   };
 }

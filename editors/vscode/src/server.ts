@@ -1,9 +1,10 @@
 /** The server's life: one process for the window, started, stopped and restarted in order. */
-import { EventEmitter, type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
+import { EventEmitter, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { LanguageClient, State } from 'vscode-languageclient/node';
 import { type Found, isFound } from './binary';
 import { locateBinary } from './locate';
 import { clientOptions } from './options';
+import { probe } from './probe';
 import { type SetStatus, STATUS, type StatusParams } from './protocol';
 import { tellFailure, tellMissing } from './troubles';
 
@@ -62,20 +63,23 @@ export class Server {
       void tellMissing(result);
       return;
     }
-    this.log.info(`server: ${result.file} (from the ${result.origin})`);
     this.enter('starting');
-    const client = this.newClient(result);
     try {
-      await client.start();
-      this.client = client;
-      client.onDidChangeState(({ newState }) => this.follow(client, newState));
-      const version = client.initializeResult?.serverInfo?.version ?? 'of an unknown version';
-      this.log.info(`onmodel ${version} runs, ${workspace.isTrusted ? '' : 'in restricted mode, '}see you in the captions`);
-      this.enter('running');
+      const version = await probe(result.file);
+      this.log.info(`${version} at ${result.file} (from the ${result.origin})`);
+      await this.launchClient(result);
     } catch (error) {
       this.enter('failed');
-      void tellFailure(result, error, this.log);
+      void tellFailure(error, this.log);
     }
+  }
+
+  private async launchClient(binary: Found): Promise<void> {
+    const client = this.newClient(binary);
+    await client.start();
+    this.client = client;
+    client.onDidChangeState(({ newState }) => this.follow(client, newState));
+    this.enter('running');
   }
 
   private newClient(binary: Found): LanguageClient {

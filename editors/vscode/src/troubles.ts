@@ -1,6 +1,6 @@
 /** What someone sees when the server cannot be started, each with a way out. */
 import { commands, env, type LogOutputChannel, Uri, window } from 'vscode';
-import type { Found, Missing } from './binary';
+import type { Missing } from './binary';
 import { missingMessage } from './missing';
 
 const INSTALLING = 'https://github.com/onmodel/onmodel#try-it';
@@ -15,16 +15,14 @@ export async function tellMissing(missing: Missing): Promise<void> {
   }
 }
 
-export async function tellFailure(
-  binary: Found,
-  error: unknown,
-  log: LogOutputChannel,
-): Promise<void> {
-  log.error(`${binary.file} did not start: ${String(error)}`);
+export async function tellFailure(error: unknown, log: LogOutputChannel): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  log.error(message);
   const show = 'Show the log';
-  const answer = await window.showErrorMessage(
-    `${binary.file} did not start as a language server. An older onmodel may have none; the log says more.`,
-    show,
-  );
+  const answer = await window.showErrorMessage(message, show);
   if (answer === show) log.show();
 }
+
+export const GAVE_UP =
+  'The onmodel server ended unexpectedly several times and is not started again. ' +
+  'The log says more; "onmodel: Restart the server" tries once more.';
