@@ -56,7 +56,7 @@ t.test('a missing program is told once, with the way out', function()
   setup({ cmd = before.cmd })
   t.equal(#Said, 1)
   assert(Said[1]:find('"/nowhere/onmodel" is not a program', 1, true), Said[1])
-  assert(Said[1]:find('cargo install onmodel', 1, true), Said[1])
+  assert(Said[1]:find(':help onmodel-begin', 1, true), Said[1])
 end)
 
 t.test('checkhealth names what is missing', function()

@@ -1,6 +1,7 @@
 // VS Code's window as a person uses it: commands by the palette, files by name, words on the screen.
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { startCodeServer } from './codeServer.mjs';
 
 const { chromium } = createRequire(import.meta.url)(process.env.ONMODEL_E2E_DRIVER);
 
@@ -15,6 +16,21 @@ export async function openFolder(url, folder) {
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
   return new Editor(browser, page);
+}
+
+/** Opens a folder in a VS Code of its own, looks, and ends both. */
+export async function withFolder(folder, look, settings, vsix) {
+  const server = await startCodeServer(settings, vsix);
+  try {
+    const editor = await openFolder(server.url, folder);
+    try {
+      await look(editor);
+    } finally {
+      await editor.close();
+    }
+  } finally {
+    server.stop();
+  }
 }
 
 export class Editor {

@@ -3,26 +3,15 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { startCodeServer } from './codeServer.mjs';
-import { openFolder } from './editor.mjs';
+import { withFolder } from './editor.mjs';
 import { sampleSet } from './samples.mjs';
 
 const BARE = process.env.ONMODEL_E2E_BARE_VSIX;
 const PROGRAM = process.env.ONMODEL_E2E_PROGRAM;
 
 /** Opens a set with some settings, by an extension without a program of its own. */
-async function withSettings(settings, look) {
-  const server = await startCodeServer(settings, BARE);
-  const editor = await openFolder(server.url, sampleSet('kestrel')).catch((error) => {
-    server.stop();
-    throw error;
-  });
-  try {
-    await look(editor);
-  } finally {
-    await editor.close();
-    server.stop();
-  }
+function withSettings(settings, look) {
+  return withFolder(sampleSet('kestrel'), look, settings, BARE);
 }
 
 function says(words) {

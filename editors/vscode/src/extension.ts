@@ -3,6 +3,7 @@
  * status bar, the picture beside the caption and the commands.
  */
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { nameCaptions } from './captionLanguage';
 import { registerCommands } from './commands';
 import { Preview } from './preview/panel';
 import { Server } from './server';
@@ -17,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const preview = new Preview();
   context.subscriptions.push(log, server, status, preview);
   context.subscriptions.push(...registerCommands({ context, server, status, preview, log }));
+  context.subscriptions.push(...nameCaptions(server));
   watch(context, server);
   if (await anySet()) await begin(server);
 }

@@ -7,7 +7,7 @@ export function missingMessage({ refused }: Missing): string {
   if (first === undefined) {
     return (
       'The onmodel program is not on this computer’s PATH. ' +
-      'Install it with "cargo install onmodel", or set "onmodel.path" to where it lies.'
+      'Install it, or set "onmodel.path" to where it lies.'
     );
   }
   const where = first.origin === 'setting' ? 'The setting "onmodel.path"' : 'The PATH';

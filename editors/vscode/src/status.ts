@@ -11,7 +11,6 @@ export interface StatusText {
   text: string;
   /** Markdown. */
   tooltip: string;
-  alarming: boolean;
 }
 
 /** The set the file at hand belongs to (the innermost, where one lies in another), else the only one. */
@@ -41,7 +40,6 @@ export function statusText(set: SetStatus): StatusText {
     tooltip: [`**${escaped(set.name)}**: ${verdict(set)}`, counts(set), 'Click for what to do next.']
       .filter((line) => line !== '')
       .join('\n\n'),
-    alarming: !set.ready,
   };
 }
 

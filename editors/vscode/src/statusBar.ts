@@ -47,8 +47,9 @@ export class StatusBar {
   private showSet(): void {
     const set = this.set;
     if (set === undefined) return this.item.hide();
-    const { text, tooltip, alarming } = statusText(set);
-    this.show(text, tooltip, 'onmodel.nextSteps', alarming);
+    // A set still to be mended is no alarm: its icon says enough.
+    const { text, tooltip } = statusText(set);
+    this.show(text, tooltip, 'onmodel.nextSteps', false);
   }
 
   private show(text: string, tooltip: string, command: string | undefined, alarming: boolean): void {

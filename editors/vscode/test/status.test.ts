@@ -55,11 +55,6 @@ for (const [what, changed, text] of texts) {
   });
 }
 
-test('only a set that is not ready is alarming', () => {
-  assert.equal(statusText(set('/s')).alarming, true);
-  assert.equal(statusText(set('/s', { ready: true })).alarming, false);
-});
-
 const verdicts: [Partial<PlacedSet>, string][] = [
   [{}, 'not ready: 15 problems to mend; the score is 72 of 100, 80 is needed'],
   [{ problems: 1, score: 92 }, 'not ready: 1 problem to mend; the score is 92 of 100'],

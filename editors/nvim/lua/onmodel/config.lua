@@ -84,7 +84,7 @@ function M.runs()
   end
   if not told then
     told = true
-    local text = '"%s" is not a program on this computer. Install onmodel with "cargo install onmodel", '
+    local text = '"%s" is not a program on this computer. Install onmodel (:help onmodel-begin), '
       .. 'or name its place: require("onmodel").setup({ cmd = { "/full/path/onmodel", "lsp" } })'
     vim.notify(text:format(program), vim.log.levels.WARN)
   end

@@ -11,7 +11,7 @@ local bad = health.error or health.report_error
 local function check_program(program)
   if vim.fn.executable(program) == 0 then
     bad(('"%s" is not a program on this computer'):format(program), {
-      'install it: cargo install onmodel',
+      'install it: :help onmodel-begin',
       'or name its place: require("onmodel").setup({ cmd = { "/full/path/onmodel", "lsp" } })',
     })
     return false
@@ -30,7 +30,7 @@ local function check_server(program)
   if vim.v.shell_error == 0 then
     ok('it has a language server')
   else
-    bad('this onmodel has no language server', { 'install a newer one: cargo install onmodel' })
+    bad('this onmodel has no language server', { 'install a newer one: :help onmodel-begin' })
   end
 end
 

@@ -1,6 +1,5 @@
 /** The picture beside the caption: one panel that follows the caption at hand. */
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import {
   commands,
   type Diagnostic,
@@ -13,8 +12,8 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { isTable, mayBeCaption, nameOf, picturesBeside } from './beside';
 import { type Picture, type PictureFinding, previewHtml } from './html';
-import { isImage, pictureOfRow, picturesOf } from './pictures';
 
 export class Preview {
   private panel: WebviewPanel | undefined;
@@ -23,7 +22,7 @@ export class Preview {
   private readonly subscriptions = [
     window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (isRows(textEditor)) void this.follow(textEditor);
+      if (isTable(textEditor.document.uri)) void this.follow(textEditor);
     }),
     languages.onDidChangeDiagnostics(({ uris }) => {
       const ours = new Set(this.shown.map(String));
@@ -68,7 +67,7 @@ export class Preview {
 
   private async draw(editor: TextEditor): Promise<void> {
     const caption = editor.document.uri;
-    if (!mayBeCaption(editor)) return;
+    if (!mayBeCaption(caption)) return;
     const pictures = await picturesBeside(editor);
     if (!this.panel) return; // Closed while the folder was read.
     this.shown = pictures;
@@ -92,34 +91,8 @@ export class Preview {
 
 /** The button above the editor shows only where there is something to show. */
 async function markCaption(editor: TextEditor | undefined): Promise<void> {
-  const pictures = editor && mayBeCaption(editor) ? await picturesBeside(editor) : [];
+  const pictures = editor ? await picturesBeside(editor) : [];
   await commands.executeCommand('setContext', 'onmodel.captionAtHand', pictures.length > 0);
-}
-
-function mayBeCaption(editor: TextEditor): boolean {
-  const { uri } = editor.document;
-  if (uri.scheme !== 'file' || isImage(uri.path)) return false;
-  const endings = workspace.getConfiguration('onmodel').get<string[]>('captionExtensions', []);
-  return isRows(editor) || endings.includes(path.extname(uri.fsPath));
-}
-
-function isRows(editor: TextEditor): boolean {
-  return nameOf(editor.document.uri) === 'metadata.jsonl';
-}
-
-async function picturesBeside(editor: TextEditor): Promise<Uri[]> {
-  const folder = Uri.joinPath(editor.document.uri, '..');
-  if (isRows(editor)) {
-    const name = pictureOfRow(editor.document.lineAt(editor.selection.active.line).text);
-    return name === undefined ? [] : [Uri.joinPath(folder, name)];
-  }
-  const siblings = await workspace.fs.readDirectory(folder);
-  const names = siblings.map(([name]) => name).sort();
-  return picturesOf(nameOf(editor.document.uri), names).map((name) => Uri.joinPath(folder, name));
-}
-
-function nameOf(uri: Uri): string {
-  return path.posix.basename(uri.path);
 }
 
 function isOurs(diagnostic: Diagnostic): boolean {
