@@ -18,7 +18,7 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     initializationOptions: {
       plugins: workspace.isTrusted,
       status: true,
-      imageFindings: 'image',
+      imageFindings: 'picture',
     } satisfies InitializationOptions,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     errorHandler: errorHandler(log),

@@ -7,7 +7,7 @@ export interface InitializationOptions {
   /** Ask for {@link STATUS} notifications. */
   status: true;
   /** Where findings about a picture go: VS Code can open pictures, so onto the picture itself. */
-  imageFindings: 'image';
+  imageFindings: 'picture';
 }
 
 /** The server's notification of how the open sets stand. */
