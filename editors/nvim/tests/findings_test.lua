@@ -69,5 +69,3 @@ t.test('letters of several bytes do not shift a finding', function()
   end, vim.diagnostic.get(buffer))[1]
   t.equal(t.text(buffer):sub(found.col + 1, found.end_col), 'hat')
 end)
-
-t.finish()

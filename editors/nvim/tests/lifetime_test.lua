@@ -64,5 +64,3 @@ t.test(':OnmodelRestart brings a new server to the captions that are open', func
   assert(t.client(buffer).id ~= before, 'the old server still serves')
   t.wait_rule(buffer, 'trigger-missing', true)
 end)
-
-t.finish()

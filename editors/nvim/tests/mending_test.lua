@@ -67,5 +67,3 @@ t.test('a tag renamed in one caption is renamed in every other', function()
   t.equal(t.read(folder .. '/02.txt'), (SOUND:gsub('red hair', 'copper hair')))
   assert(t.read(folder .. '/03.txt'):find('red hairband', 1, true))
 end)
-
-t.finish()

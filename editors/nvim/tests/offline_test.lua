@@ -93,5 +93,3 @@ t.test('the status line names the score of the innermost set, rounded down', fun
   t.equal(require('onmodel.status').text('/s-notes.txt'), '')
   set({ datasets = {} })
 end)
-
-t.finish()
