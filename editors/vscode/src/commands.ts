@@ -1,5 +1,6 @@
 /** The commands that are this extension's own; those about sets are the server's. */
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
+import { mendPicture } from './mendPicture';
 import { nextSteps } from './nextSteps';
 import type { Preview } from './preview/panel';
 import type { Server } from './server';
@@ -18,6 +19,7 @@ export function registerCommands({ context, server, status, preview, log }: Part
   const own: Record<string, (...args: never[]) => unknown> = {
     setUp: (folder?: Uri) => setUp(context, folder),
     showPicture: () => preview.show(),
+    mendPicture: (picture?: Uri | string) => mendPicture(server, picture),
     nextSteps: () => nextSteps(status.set),
     restartServer: () => server.restart(),
     showLog: () => log.show(),

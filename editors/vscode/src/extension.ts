@@ -5,6 +5,7 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { nameCaptions } from './captionLanguage';
 import { registerCommands } from './commands';
+import { keepContextKeys } from './contextKeys';
 import { Preview } from './preview/panel';
 import { Server } from './server';
 import { StatusBar } from './statusBar';
@@ -18,7 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const preview = new Preview();
   context.subscriptions.push(log, server, status, preview);
   context.subscriptions.push(...registerCommands({ context, server, status, preview, log }));
-  context.subscriptions.push(...nameCaptions(server));
+  context.subscriptions.push(...nameCaptions(server), ...keepContextKeys());
   watch(context, server);
   if (await anySet()) await begin(server);
 }

@@ -11,7 +11,8 @@ import { tellFailure, tellMissing } from './troubles';
 export type ServerState = 'stopped' | 'starting' | 'running' | 'missing' | 'failed';
 
 export class Server {
-  private client: LanguageClient | undefined;
+  /** While the server runs. */
+  client: LanguageClient | undefined;
   /** Starts and stops happen one after the other, however fast they are asked for. */
   private queue: Promise<void> = Promise.resolve();
   private readonly changed = new EventEmitter<void>();

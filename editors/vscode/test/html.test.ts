@@ -7,7 +7,7 @@ function page(changed: Partial<Page> = {}): string {
     cspSource: 'https://files.local',
     nonce: 'n0nce',
     caption: '01.txt',
-    pictures: [{ name: '01.png', source: 'https://files.local/01.png', findings: [] }],
+    pictures: [{ name: '01.png', source: 'https://files.local/01.png', findings: [], mend: 'command:x' }],
     ...changed,
   });
 }
@@ -30,7 +30,7 @@ test('a name cannot break out of the page', () => {
   const html = page({
     caption: evil,
     pictures: [
-      { name: evil, source: evil, findings: [{ level: 'error', message: '<img src=x onerror=y>' }] },
+      { name: evil, source: evil, findings: [{ level: 'error', message: '<img src=x onerror=y>' }], mend: '"><script>' },
     ],
   });
   assert.doesNotMatch(html, /<script|<img src=x/);
@@ -44,10 +44,16 @@ test('what is wrong with the picture stands below it, by level', () => {
         name: '01.png',
         source: 's',
         findings: [{ level: 'warning', message: '500 px is less than 1024' }],
+        mend: 'command:mend?%5B%22file%3A%2F%2F%22%5D',
       },
     ],
   });
   assert.match(html, /<figcaption>01\.png<\/figcaption>\n<p class="warning">500 px is less than 1024<\/p>/);
+  assert.match(html, /<a href="command:mend\?%5B%22file%3A%2F%2F%22%5D">Mend this picture…<\/a>/);
+});
+
+test('a picture without findings offers no mending', () => {
+  assert.doesNotMatch(page(), /<a /);
 });
 
 test('a picture the editor cannot show says so in its place', () => {

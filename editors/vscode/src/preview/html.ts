@@ -1,6 +1,7 @@
 /**
  * The page beside the caption: its picture and what onmodel has to say of the picture. It runs no
- * script and loads nothing but images of the caption's folder and its own style.
+ * script, loads nothing but images of the caption's folder and its own style, and can ask for one
+ * command: to mend a picture.
  */
 
 export interface Page {
@@ -18,6 +19,8 @@ export interface Picture {
   /** An address the page may load. */
   source: string;
   findings: PictureFinding[];
+  /** A command that offers to mend it. */
+  mend: string;
 }
 
 export interface PictureFinding {
@@ -54,6 +57,7 @@ function figure(picture: Picture): string {
 <img src="${escapeHtml(picture.source)}" alt="${name} cannot be shown here">
 <figcaption>${name}</figcaption>
 ${picture.findings.map(finding).join('\n')}
+${picture.findings.length > 0 ? `<p><a href="${escapeHtml(picture.mend)}">Mend this picture…</a></p>` : ''}
 </figure>`;
 }
 
@@ -81,6 +85,7 @@ export function escapeHtml(text: string): string {
 // The chequers under the picture show where it is transparent.
 const STYLE = `
 body { margin: 0; padding: 1em; color: var(--vscode-foreground); }
+a { color: var(--vscode-textLink-foreground); }
 figure { margin: 0 0 1em; }
 img {
   display: block; max-width: 100%; max-height: 85vh; margin: 0 auto .5em;

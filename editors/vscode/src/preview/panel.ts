@@ -1,9 +1,6 @@
 /** The picture beside the caption: one panel that follows the caption at hand. */
 import { randomUUID } from 'node:crypto';
 import {
-  commands,
-  type Diagnostic,
-  DiagnosticSeverity,
   type TextEditor,
   Uri,
   ViewColumn,
@@ -13,10 +10,15 @@ import {
   workspace,
 } from 'vscode';
 import { isTable, mayBeCaption, nameOf, picturesBeside } from './beside';
-import { type Picture, type PictureFinding, previewHtml } from './html';
+import { findingsOf } from './findings';
+import { type Picture, previewHtml } from './html';
+
+const MEND = 'onmodel.mendPicture';
 
 export class Preview {
   private panel: WebviewPanel | undefined;
+  /** The editor whose caption is shown: a click on the page takes the focus away from it. */
+  private editor: TextEditor | undefined;
   /** The pictures shown, to draw again only where something changed. */
   private shown: readonly Uri[] = [];
   private readonly subscriptions = [
@@ -26,13 +28,9 @@ export class Preview {
     }),
     languages.onDidChangeDiagnostics(({ uris }) => {
       const ours = new Set(this.shown.map(String));
-      if (uris.some((uri) => ours.has(uri.toString()))) void this.follow(window.activeTextEditor);
+      if (uris.some((uri) => ours.has(uri.toString()))) void this.follow(this.editor);
     }),
   ];
-
-  constructor() {
-    void markCaption(window.activeTextEditor);
-  }
 
   async show(): Promise<void> {
     this.panel ??= this.newPanel();
@@ -54,13 +52,13 @@ export class Preview {
     );
     panel.onDidDispose(() => {
       this.panel = undefined;
+      this.editor = undefined;
       this.shown = [];
     });
     return panel;
   }
 
   private async follow(editor: TextEditor | undefined): Promise<void> {
-    await markCaption(editor);
     const follows = workspace.getConfiguration('onmodel').get('followCaption', true);
     if (this.panel && editor && follows) await this.draw(editor);
   }
@@ -70,9 +68,14 @@ export class Preview {
     if (!mayBeCaption(caption)) return;
     const pictures = await picturesBeside(editor);
     if (!this.panel) return; // Closed while the folder was read.
+    this.editor = editor;
     this.shown = pictures;
     const { webview } = this.panel;
-    webview.options = { enableScripts: false, localResourceRoots: [Uri.joinPath(caption, '..')] };
+    webview.options = {
+      enableScripts: false,
+      enableCommandUris: [MEND],
+      localResourceRoots: [Uri.joinPath(caption, '..')],
+    };
     this.panel.title = pictures[0] ? nameOf(pictures[0]) : 'No picture';
     webview.html = previewHtml({
       cspSource: webview.cspSource,
@@ -82,30 +85,10 @@ export class Preview {
         (uri): Picture => ({
           name: nameOf(uri),
           source: webview.asWebviewUri(uri).toString(),
-          findings: languages.getDiagnostics(uri).filter(isOurs).map(finding),
+          findings: findingsOf(uri),
+          mend: `command:${MEND}?${encodeURIComponent(JSON.stringify([uri.toString()]))}`,
         }),
       ),
     });
-  }
-}
-
-/** The button above the editor shows only where there is something to show. */
-async function markCaption(editor: TextEditor | undefined): Promise<void> {
-  const pictures = editor ? await picturesBeside(editor) : [];
-  await commands.executeCommand('setContext', 'onmodel.captionAtHand', pictures.length > 0);
-}
-
-function isOurs(diagnostic: Diagnostic): boolean {
-  return diagnostic.source === 'onmodel' || diagnostic.source?.startsWith('plugin:') === true;
-}
-
-function finding({ severity, message }: Diagnostic): PictureFinding {
-  switch (severity) {
-    case DiagnosticSeverity.Error:
-      return { level: 'error', message };
-    case DiagnosticSeverity.Warning:
-      return { level: 'warning', message };
-    default:
-      return { level: 'information', message };
   }
 }
