@@ -45,12 +45,12 @@ export class Editor {
     await this.choose(`>${title}`, title);
   }
 
-  /** Opens a file by its name. */
-  async open(name) {
+  /** Opens a file by its name. A picture has no lines to wait for. */
+  async open(name, isText = true) {
     await this.page.keyboard.press('Control+P');
     await this.choose(name, name);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
-    await this.page.locator('.editor-instance .view-line').first().waitFor();
+    if (isText) await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
   async choose(typed, shown) {
@@ -76,6 +76,11 @@ export class Editor {
   /** Our item in the status bar. */
   get status() {
     return this.page.locator('.statusbar-item[id^="onmodel.onmodel"]');
+  }
+
+  /** The score it shows. */
+  async score() {
+    return Number(/\d+/.exec(await this.status.innerText())?.[0]);
   }
 
   /** The text of the editor at hand. */

@@ -1,6 +1,6 @@
 /** Which of our buttons show above the file at hand. */
 import { commands, type Disposable, languages, window } from 'vscode';
-import { fileAtHand } from './options';
+import { fileAtHand } from './atHand';
 import { picturesBeside } from './preview/beside';
 import { isImage } from './preview/pictures';
 

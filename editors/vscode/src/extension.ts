@@ -4,6 +4,7 @@
  */
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { nameCaptions } from './captionLanguage';
+import { pageProvider } from './answers';
 import { registerCommands } from './commands';
 import { keepContextKeys } from './contextKeys';
 import { Preview } from './preview/panel';
@@ -17,7 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   server = new Server(context, log);
   const status = new StatusBar(server);
   const preview = new Preview();
-  context.subscriptions.push(log, server, status, preview);
+  context.subscriptions.push(log, server, status, preview, pageProvider);
   context.subscriptions.push(...registerCommands({ context, server, status, preview, log }));
   context.subscriptions.push(...nameCaptions(server), ...keepContextKeys());
   watch(context, server);

@@ -10,7 +10,7 @@ import {
   CodeActionResolveRequest,
   type LanguageClient,
 } from 'vscode-languageclient/node';
-import { fileAtHand } from './options';
+import { fileAtHand } from './atHand';
 import { nameOf } from './preview/beside';
 import type { Server } from './server';
 

@@ -1,5 +1,5 @@
 /** What the client tells the server about itself, and which files it sends there. */
-import { type LogOutputChannel, type Uri, window, workspace } from 'vscode';
+import { type LogOutputChannel, workspace } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -8,6 +8,7 @@ import {
   RevealOutputChannelOn,
 } from 'vscode-languageclient/node';
 import { Crashes } from './crashes';
+import { middleware } from './middleware';
 import type { InitializationOptions } from './protocol';
 import { GAVE_UP, tellFailure } from './troubles';
 
@@ -24,11 +25,7 @@ export function clientOptions(log: LogOutputChannel): LanguageClientOptions {
     errorHandler: errorHandler(log),
     initializationFailedHandler: () => false, // Told by who started the server.
     diagnosticPullOptions: { onChange: true, onSave: true },
-    middleware: {
-      // A command of the palette comes without arguments: it means the file at hand.
-      executeCommand: (command, args, next) =>
-        next(command, args.length > 0 ? args : uriAtHand()),
-    },
+    middleware,
   };
 }
 
@@ -54,16 +51,4 @@ function filePatterns(): string[] {
     '**/metadata.jsonl',
     '**/metadata.csv',
   ];
-}
-
-function uriAtHand(): string[] {
-  const uri = fileAtHand();
-  return uri ? [uri.toString()] : [];
-}
-
-/** The file of the active tab, be it text or a picture. */
-export function fileAtHand(): Uri | undefined {
-  const input = window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri = (input as { uri?: Uri } | undefined)?.uri ?? window.activeTextEditor?.document.uri;
-  return uri?.scheme === 'file' ? uri : undefined;
 }

@@ -17,6 +17,12 @@ export interface StatusParams {
   datasets: SetStatus[];
 }
 
+/** The answer of `onmodel.fixDataset`. */
+export interface MendedAnswer {
+  files: number;
+  fixes: number;
+}
+
 export interface SetStatus {
   /** The set's folder. */
   uri: string;

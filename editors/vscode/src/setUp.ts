@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { isFound } from './binary';
 import { locateBinary } from './locate';
-import { fileAtHand } from './options';
+import { fileAtHand } from './atHand';
 import { tellMissing } from './troubles';
 
 const run = promisify(execFile);

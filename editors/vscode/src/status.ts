@@ -1,6 +1,6 @@
 /** What the status bar says of a set: a pure function of what the server told. */
 import { isWithin } from './paths';
-import type { SetStatus } from './protocol';
+import type { MendedAnswer, SetStatus } from './protocol';
 
 /** A set whose folder's URI has become a path. */
 export interface PlacedSet extends SetStatus {
@@ -52,6 +52,21 @@ export function verdict(set: SetStatus): string {
   const short = set.needed !== null && set.score < set.needed;
   reasons.push(short ? `${score}, ${set.needed} is needed` : score);
   return `not ready: ${reasons.join('; ')}`;
+}
+
+/** What a check of sets came to. */
+export function checkedMessage(sets: readonly SetStatus[]): string {
+  const [set, another] = sets;
+  if (set === undefined) return 'There is no set here: a set is a folder of pictures with an onmodel.toml.';
+  if (another === undefined) return `${set.name}: ${verdict(set)}`;
+  const ready = sets.filter((one) => one.ready).length;
+  return `${counted(sets.length, 'set')} checked, ${ready} ready to train`;
+}
+
+/** What mending a set came to. */
+export function mendedMessage({ files, fixes }: MendedAnswer): string {
+  if (fixes === 0) return 'Nothing here can be mended without a second look.';
+  return `Mended ${counted(fixes, 'finding')} in ${counted(files, 'file')}. Undo takes it back.`;
 }
 
 function counts(set: SetStatus): string {

@@ -1,6 +1,6 @@
 /** The status bar's item: how the set at hand stands. */
 import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, Uri, window } from 'vscode';
-import { fileAtHand } from './options';
+import { fileAtHand } from './atHand';
 import type { Server } from './server';
 import { type PlacedSet, setAtHand, statusText } from './status';
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type PlacedSet, setAtHand, statusText, verdict } from '../src/status';
+import {
+  checkedMessage,
+  mendedMessage,
+  type PlacedSet,
+  setAtHand,
+  statusText,
+  verdict,
+} from '../src/status';
 
 function set(folder: string, changed: Partial<PlacedSet> = {}): PlacedSet {
   return {
@@ -77,4 +84,23 @@ test('the tooltip says the verdict, the rest and the next step, with the name as
       'Click for what to do next.',
     ].join('\n\n'),
   );
+});
+
+const checked: [PlacedSet[], string][] = [
+  [[], 'There is no set here: a set is a folder of pictures with an onmodel.toml.'],
+  [
+    [set('/s')],
+    'kestrel: not ready: 15 problems to mend; the score is 72 of 100, 80 is needed',
+  ],
+  [[set('/s'), set('/t', { ready: true })], '2 sets checked, 1 ready to train'],
+];
+for (const [sets, words] of checked) {
+  test(`a check of ${sets.length} sets says "${words}"`, () => {
+    assert.equal(checkedMessage(sets), words);
+  });
+}
+
+test('mending says how much was mended, or that nothing was', () => {
+  assert.equal(mendedMessage({ files: 1, fixes: 2 }), 'Mended 2 findings in 1 file. Undo takes it back.');
+  assert.equal(mendedMessage({ files: 0, fixes: 0 }), 'Nothing here can be mended without a second look.');
 });
