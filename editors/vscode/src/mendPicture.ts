@@ -2,7 +2,7 @@
  * The fixes of a picture's findings. The light bulb is for text alone: on a picture they are asked of
  * the server here and offered as a list.
  */
-import { languages, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { type QuickPickItem, Uri, window, type WorkspaceEdit, workspace } from 'vscode';
 import {
   type CodeAction,
   CodeActionKind,
@@ -13,9 +13,10 @@ import {
 import { fileAtHand } from './atHand';
 import { nameOf } from './preview/beside';
 import type { Server } from './server';
+import { takingOut } from './takeOut';
 
 interface Choice extends QuickPickItem {
-  action: CodeAction;
+  edit(): Promise<WorkspaceEdit | undefined>;
 }
 
 /** `chosen` is the picture of the explorer or, as text, of the page beside the caption. */
@@ -27,13 +28,21 @@ export async function mendPicture(server: Server, chosen: Uri | string | undefin
     (action): Choice => ({
       label: action.title,
       detail: reasonOf(action),
-      action,
+      edit: () => editOf(client, action),
     }),
   );
-  if (choices.length === 0) return tellNothing(picture);
   const title = `How shall ${nameOf(picture)} be mended?`;
-  const picked = await window.showQuickPick(choices, { title, matchOnDetail: true });
-  if (picked) await apply(client, picked.action);
+  const picked = await window.showQuickPick([...choices, outOfSet(server, picture)], { title });
+  if (picked) await apply(picked);
+}
+
+/** The way for pictures no program can mend: a blurred one stays blurred. */
+function outOfSet(server: Server, picture: Uri): Choice {
+  return {
+    label: `take ${nameOf(picture)} out of the set, its caption with it`,
+    detail: 'they are moved to the folder .onmodel-aside, which no trainer reads',
+    edit: () => takingOut(server, picture),
+  };
 }
 
 /** What the fix mends, in the first line of its finding. */
@@ -54,16 +63,14 @@ async function fixesOf(client: LanguageClient, picture: Uri): Promise<CodeAction
   return (offers ?? []).filter((offer): offer is CodeAction => typeof offer.command !== 'string');
 }
 
-async function apply(client: LanguageClient, action: CodeAction): Promise<void> {
+async function editOf(client: LanguageClient, action: CodeAction): Promise<WorkspaceEdit | undefined> {
   const whole = action.edit ? action : await client.sendRequest(CodeActionResolveRequest.type, action);
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(whole.edit);
-  // A refactoring's files are saved: nobody looks for the unsaved ones among fifty captions.
-  const applied = edit !== undefined && (await workspace.applyEdit(edit, { isRefactoring: true }));
-  if (!applied) void window.showErrorMessage(`“${action.title}” could not be done: a file changed.`);
+  return client.protocol2CodeConverter.asWorkspaceEdit(whole.edit);
 }
 
-function tellNothing(picture: Uri): void {
-  const found = languages.getDiagnostics(picture).length;
-  const what = found > 0 ? 'has no fix for what is wrong with' : 'has nothing to mend in';
-  void window.showInformationMessage(`onmodel ${what} ${nameOf(picture)}.`);
+async function apply(choice: Choice): Promise<void> {
+  const edit = await choice.edit();
+  // A refactoring's files are saved: nobody looks for the unsaved ones among fifty captions.
+  const applied = edit !== undefined && (await workspace.applyEdit(edit, { isRefactoring: true }));
+  if (!applied) void window.showErrorMessage(`“${choice.label}” could not be done: a file changed.`);
 }

@@ -1,11 +1,12 @@
 /** The server's life: one process for the window, started, stopped and restarted in order. */
-import { EventEmitter, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { EventEmitter, type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
 import { LanguageClient, State } from 'vscode-languageclient/node';
 import { type Found, isFound } from './binary';
 import { locateBinary } from './locate';
 import { clientOptions } from './options';
 import { probe } from './probe';
 import { type SetStatus, STATUS, type StatusParams } from './protocol';
+import type { PlacedSet } from './status';
 import { tellFailure, tellMissing } from './troubles';
 
 export type ServerState = 'stopped' | 'starting' | 'running' | 'missing' | 'failed';
@@ -25,6 +26,11 @@ export class Server {
     private readonly context: ExtensionContext,
     private readonly log: LogOutputChannel,
   ) {}
+
+  /** The sets, each with its folder as a path. */
+  get placedSets(): PlacedSet[] {
+    return this.sets.map((set) => ({ ...set, folder: Uri.parse(set.uri).fsPath }));
+  }
 
   start(): Promise<void> {
     return this.enqueue(async () => {

@@ -1,5 +1,5 @@
 /** The status bar's item: how the set at hand stands. */
-import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, Uri, window } from 'vscode';
+import { type Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import { fileAtHand } from './atHand';
 import type { Server } from './server';
 import { type PlacedSet, setAtHand, statusText } from './status';
@@ -20,8 +20,7 @@ export class StatusBar {
 
   /** The set of the file at hand. */
   get set(): PlacedSet | undefined {
-    const sets = this.server.sets.map((set) => ({ ...set, folder: Uri.parse(set.uri).fsPath }));
-    return setAtHand(sets, fileAtHand()?.fsPath, process.platform);
+    return setAtHand(this.server.placedSets, fileAtHand()?.fsPath, process.platform);
   }
 
   dispose(): void {

@@ -92,7 +92,7 @@ img {
   background: repeating-conic-gradient(#9994 0 25%, #6664 0 50%) 0 0 / 16px 16px;
 }
 figcaption { text-align: center; color: var(--vscode-descriptionForeground); }
-p { margin: .5em 0; padding-left: .7em; border-left: 3px solid transparent; }
+p { margin: .5em 0; white-space: pre-line; padding-left: .7em; border-left: 3px solid transparent; }
 .error { border-color: var(--vscode-editorError-foreground); }
 .warning { border-color: var(--vscode-editorWarning-foreground); }
 .information { border-color: var(--vscode-editorInfo-foreground); }
