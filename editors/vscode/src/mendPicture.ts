@@ -24,16 +24,25 @@ export async function mendPicture(server: Server, chosen: Uri | string | undefin
   const picture = typeof chosen === 'string' ? Uri.parse(chosen) : (chosen ?? fileAtHand());
   const { client } = server;
   if (!picture || !client) return;
-  const choices = (await fixesOf(client, picture)).map(
-    (action): Choice => ({
-      label: action.title,
-      detail: reasonOf(action),
-      edit: () => editOf(client, action),
-    }),
-  );
+  const actions = await fixesOf(client, picture);
+  const choice = (action: CodeAction): Choice => ({
+    label: action.title,
+    detail: reasonOf(action),
+    edit: () => editOf(client, action),
+  });
+  const choices = [
+    ...actions.filter((action) => !asksForLess(action)).map(choice),
+    outOfSet(server, picture),
+    ...actions.filter(asksForLess).map(choice),
+  ];
   const title = `How shall ${nameOf(picture)} be mended?`;
-  const picked = await window.showQuickPick([...choices, outOfSet(server, picture)], { title });
+  const picked = await window.showQuickPick(choices, { title });
   if (picked) await apply(picked);
+}
+
+/** Whether an action mends nothing but changes what is asked of the set: those come last. */
+function asksForLess({ title }: CodeAction): boolean {
+  return title.endsWith('(onmodel.toml)');
 }
 
 /** The way for pictures no program can mend: a blurred one stays blurred. */
