@@ -24,7 +24,8 @@ local function session(noted, how)
   local folder = t.set({ ['01'] = CAPTION:gsub('krstl, ', ''), ['02'] = CAPTION })
   local program = noting(noted)
   local command = {
-    vim.env.ONMODEL_TEST_NVIM, '--headless', '-i', 'NONE', '-u', t.here .. '/init.lua', folder .. '/01.txt',
+    vim.env.ONMODEL_TEST_NVIM, '--headless', '-i', 'NONE', '-u', t.here .. '/init.lua',
+    folder .. '/01.txt',
     '-c', 'lua vim.wait(20000, function() return #vim.diagnostic.get(0) > 0 end, 20)',
     '-c', how,
   }

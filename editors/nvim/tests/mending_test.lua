@@ -55,7 +55,8 @@ t.test(':OnmodelFix! mends the captions of the set that are not open, too', func
 end)
 
 t.test('a tag renamed in one caption is renamed in every other', function()
-  local folder = t.set({ ['01'] = SOUND, ['02'] = SOUND, ['03'] = SOUND:gsub('red hair', 'red hairband') })
+  local other = SOUND:gsub('red hair', 'red hairband')
+  local folder = t.set({ ['01'] = SOUND, ['02'] = SOUND, ['03'] = other })
   local buffer = t.open(folder .. '/01.txt')
   t.client(buffer)
   vim.api.nvim_win_set_cursor(0, { 1, (SOUND:find('red hair', 1, true)) })

@@ -26,7 +26,8 @@ export async function startCodeServer(settings = {}, vsix = process.env.ONMODEL_
   // A machine's settings: on a server those of scope "machine" are read from here.
   mkdirSync(path.join(user, 'Machine'));
   const all = JSON.stringify({ ...QUIET, ...settings });
-  for (const kind of ['User', 'Machine']) writeFileSync(path.join(user, kind, 'settings.json'), all);
+  for (const kind of ['User', 'Machine'])
+    writeFileSync(path.join(user, kind, 'settings.json'), all);
   const entry = path.join(home, 'out', 'node', 'entry.js');
   const own = ['--user-data-dir', user, '--extensions-dir', path.join(user, 'extensions')];
   const env = { ...process.env, XDG_CONFIG_HOME: user, XDG_DATA_HOME: user };
@@ -35,7 +36,13 @@ export async function startCodeServer(settings = {}, vsix = process.env.ONMODEL_
   if (installing.status !== 0) throw new Error(String(installing.stderr));
 
   const port = await freePort();
-  const quiet = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+  const quiet = [
+    '--auth',
+    'none',
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-workspace-trust',
+  ];
   const trusting = settings['security.workspace.trust.enabled'] ? quiet.slice(0, -1) : quiet;
   const server = spawn(node, [entry, ...own, '--bind-addr', `127.0.0.1:${port}`, ...trusting], {
     env,
@@ -66,7 +73,10 @@ function freePort() {
 
 async function answers(url) {
   for (let tries = 0; tries < 300; tries += 1) {
-    const fine = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
+    const fine = await fetch(`${url}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (fine) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -49,11 +49,16 @@ test('resting on it tells why and names the rule', async () => {
 test('the quick fix puts the trigger in place', async () => {
   await page.locator('.editor-instance .view-line').first().click(START);
   await page.keyboard.press('Control+.');
-  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'insert "krstl, "' }).first();
+  const fix = page
+    .locator('.action-widget .monaco-list-row', { hasText: 'insert "krstl, "' })
+    .first();
   await fix.waitFor(shown);
   await editor.shot('3-quick-fix');
   await fix.click();
-  await page.locator('.squiggly-error').first().waitFor({ ...shown, state: 'detached' });
+  await page
+    .locator('.squiggly-error')
+    .first()
+    .waitFor({ ...shown, state: 'detached' });
   assert.match(await editor.text(), /^krstl, woman, red hair/);
 });
 

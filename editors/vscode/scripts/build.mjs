@@ -24,7 +24,9 @@ const extension = {
 // `vscode` is not external here: a module under test that reaches for the editor does not build.
 const tests = {
   ...common,
-  entryPoints: readdirSync('test').filter((file) => file.endsWith('.test.ts')).map((file) => `test/${file}`),
+  entryPoints: readdirSync('test')
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `test/${file}`),
   outdir: 'out/test',
 };
 

@@ -12,7 +12,9 @@ const { values } = parseArgs({
   options: { target: { type: 'string' }, binary: { type: 'string' }, out: { type: 'string' } },
 });
 if (values.binary && !values.target) {
-  throw new Error('--binary needs --target, the platform it runs on: linux-x64, darwin-arm64, win32-x64, …');
+  throw new Error(
+    '--binary needs --target, the platform it runs on: linux-x64, darwin-arm64, win32-x64, …',
+  );
 }
 
 // npm runs this in the package's folder; the paths typed are meant from where they were typed.
@@ -34,4 +36,11 @@ const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 const run = (file, ...args) =>
   execFileSync(process.execPath, [file, ...args], { cwd: home, stdio: 'inherit' });
 run('scripts/build.mjs', '--minify');
-run(vsce, 'package', '--no-dependencies', '--out', out, ...(values.target ? ['--target', values.target] : []));
+run(
+  vsce,
+  'package',
+  '--no-dependencies',
+  '--out',
+  out,
+  ...(values.target ? ['--target', values.target] : []),
+);

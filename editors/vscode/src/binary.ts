@@ -1,6 +1,7 @@
 /**
- * Which onmodel program to run. A folder someone opens may hold anything, so nothing inside an opened
- * folder is ever run, and no name is looked up in the working directory: the answer is a full path.
+ * Which onmodel program to run. A folder someone opens may hold anything, so nothing inside an
+ * opened folder is ever run, and no name is looked up in the working directory: the answer is a
+ * full path.
  */
 import { isWithin, pathRules } from './paths';
 
@@ -72,7 +73,7 @@ function configuredFile(search: Search): string {
   return /^~[/\\]/.test(setting) ? rules.join(search.home, setting.slice(2)) : setting;
 }
 
-/** Entries that are not full paths (an empty one means "here") are left out, as `which` would not. */
+/** Entries that are not full paths are left out: an empty one, to the system, means "here". */
 function filesOnPath(search: Search): string[] {
   const rules = pathRules(search.platform);
   return search.searchPath

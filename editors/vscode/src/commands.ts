@@ -1,5 +1,11 @@
 /** The commands that are this extension's own; those about sets are the server's. */
-import { commands, type Disposable, type ExtensionContext, type LogOutputChannel, type Uri } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type Uri,
+} from 'vscode';
 import { mendPicture } from './mendPicture';
 import { nextSteps } from './nextSteps';
 import type { Preview } from './preview/panel';

@@ -29,7 +29,7 @@ export async function deactivate(): Promise<void> {
   await server?.stop();
 }
 
-/** From now on this window shows onmodel; before, there is nothing to see but "Set up this folder". */
+/** From now on this window shows onmodel; before, it has one command, "Set up this folder". */
 async function begin(server: Server): Promise<void> {
   await commands.executeCommand('setContext', 'onmodel.active', true);
   await server.start();

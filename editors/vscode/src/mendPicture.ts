@@ -1,6 +1,6 @@
 /**
- * The fixes of a picture's findings. The light bulb is for text alone: on a picture they are asked of
- * the server here and offered as a list.
+ * The fixes of a picture's findings. The light bulb is for text alone: on a picture they are asked
+ * of the server here and offered as a list.
  */
 import { type QuickPickItem, Uri, window, type WorkspaceEdit, workspace } from 'vscode';
 import {
@@ -72,8 +72,13 @@ async function fixesOf(client: LanguageClient, picture: Uri): Promise<CodeAction
   return (offers ?? []).filter((offer): offer is CodeAction => typeof offer.command !== 'string');
 }
 
-async function editOf(client: LanguageClient, action: CodeAction): Promise<WorkspaceEdit | undefined> {
-  const whole = action.edit ? action : await client.sendRequest(CodeActionResolveRequest.type, action);
+async function editOf(
+  client: LanguageClient,
+  action: CodeAction,
+): Promise<WorkspaceEdit | undefined> {
+  const whole = action.edit
+    ? action
+    : await client.sendRequest(CodeActionResolveRequest.type, action);
   return client.protocol2CodeConverter.asWorkspaceEdit(whole.edit);
 }
 
@@ -81,5 +86,6 @@ async function apply(choice: Choice): Promise<void> {
   const edit = await choice.edit();
   // A refactoring's files are saved: nobody looks for the unsaved ones among fifty captions.
   const applied = edit !== undefined && (await workspace.applyEdit(edit, { isRefactoring: true }));
-  if (!applied) void window.showErrorMessage(`“${choice.label}” could not be done: a file changed.`);
+  if (!applied)
+    void window.showErrorMessage(`“${choice.label}” could not be done: a file changed.`);
 }

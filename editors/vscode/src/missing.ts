@@ -13,13 +13,19 @@ export function missingMessage({ refused }: Missing): string {
   const where = first.origin === 'setting' ? 'The setting "onmodel.path"' : 'The PATH';
   switch (first.why) {
     case 'relative':
-      return `${where} says ${first.file}, which is not a full path. Write the full path, from the root of the disk.`;
+      return (
+        `${where} says ${first.file}, which is not a full path. ` +
+        'Write the full path, from the root of the disk.'
+      );
     case 'in opened folder':
       return (
         `${where} leads to ${first.file}, which lies in the folder opened here. ` +
         'onmodel never runs a program from an opened folder: keep it somewhere else.'
       );
     case 'not a program':
-      return `${where} says ${first.file}, but there is no program there. Correct the setting, or empty it to search the PATH.`;
+      return (
+        `${where} says ${first.file}, but there is no program there. ` +
+        'Correct the setting, or empty it to search the PATH.'
+      );
   }
 }

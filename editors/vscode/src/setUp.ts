@@ -30,7 +30,7 @@ export async function setUp(context: ExtensionContext, chosen: Uri | undefined):
   await window.showTextDocument(configuration);
 }
 
-/** The folder of the file at hand, else the opened folder where there is one, else what is picked. */
+/** What is picked, beginning at the folder of the file at hand, else at the only one opened. */
 async function chooseFolder(): Promise<Uri | undefined> {
   const file = fileAtHand();
   const [opened, another] = workspace.workspaceFolders ?? [];

@@ -13,7 +13,7 @@ export interface StatusText {
   tooltip: string;
 }
 
-/** The set the file at hand belongs to (the innermost, where one lies in another), else the only one. */
+/** The set a file belongs to (the innermost, where one lies in another); without one, the only. */
 export function setAtHand(
   sets: readonly PlacedSet[],
   file: string | undefined,
@@ -28,7 +28,7 @@ export function setAtHand(
     );
 }
 
-/** The score as the command line prints it: rounded down, so that 79.6 does not look like enough. */
+/** The score as the command line prints it: rounded down, so that 79.6 does not look like 80. */
 export function wholeScore(set: SetStatus): number {
   return Math.floor(set.score);
 }
@@ -37,7 +37,11 @@ export function statusText(set: SetStatus): StatusText {
   const icon = set.ready ? '$(pass)' : set.problems > 0 ? '$(error)' : '$(warning)';
   return {
     text: `${icon} onmodel ${wholeScore(set)}`,
-    tooltip: [`**${escaped(set.name)}**: ${verdict(set)}`, counts(set), 'Click for what to do next.']
+    tooltip: [
+      `**${escaped(set.name)}**: ${verdict(set)}`,
+      counts(set),
+      'Click for what to do next.',
+    ]
       .filter((line) => line !== '')
       .join('\n\n'),
   };
@@ -57,7 +61,8 @@ export function verdict(set: SetStatus): string {
 /** What a check of sets came to. */
 export function checkedMessage(sets: readonly SetStatus[]): string {
   const [set, another] = sets;
-  if (set === undefined) return 'There is no set here: a set is a folder of pictures with an onmodel.toml.';
+  if (set === undefined)
+    return 'There is no set here: a set is a folder of pictures with an onmodel.toml.';
   if (another === undefined) return `${set.name}: ${verdict(set)}`;
   const ready = sets.filter((one) => one.ready).length;
   return `${counted(sets.length, 'set')} checked, ${ready} ready to train`;

@@ -35,9 +35,19 @@ export class StatusBar {
       case 'starting':
         return this.show('$(loading~spin) onmodel', 'onmodel is starting', undefined, false);
       case 'missing':
-        return this.show('$(warning) onmodel', 'The onmodel program was not found', 'onmodel.restartServer', true);
+        return this.show(
+          '$(warning) onmodel',
+          'The onmodel program was not found',
+          'onmodel.restartServer',
+          true,
+        );
       case 'failed':
-        return this.show('$(warning) onmodel', 'The server did not start: click for the log', 'onmodel.showLog', true);
+        return this.show(
+          '$(warning) onmodel',
+          'The server did not start: click for the log',
+          'onmodel.showLog',
+          true,
+        );
       case 'running':
         return this.showSet();
     }
@@ -51,7 +61,12 @@ export class StatusBar {
     this.show(text, tooltip, 'onmodel.nextSteps', false);
   }
 
-  private show(text: string, tooltip: string, command: string | undefined, alarming: boolean): void {
+  private show(
+    text: string,
+    tooltip: string,
+    command: string | undefined,
+    alarming: boolean,
+  ): void {
     this.item.text = text;
     this.item.tooltip = new MarkdownString(tooltip);
     this.item.command = command;

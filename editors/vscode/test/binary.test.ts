@@ -71,7 +71,11 @@ test('a wrong setting is told and the PATH does not paper over it', () => {
 const refusedPaths: [string, Search, string][] = [
   ['a bare name', computer(['onmodel'], { configured: 'onmodel' }), 'relative'],
   ['a path from here', computer(['./onmodel'], { configured: './onmodel' }), 'relative'],
-  ['a path without a drive', windows(['bin\\onmodel.exe'], { configured: 'bin\\onmodel.exe' }), 'relative'],
+  [
+    'a path without a drive',
+    windows(['bin\\onmodel.exe'], { configured: 'bin\\onmodel.exe' }),
+    'relative',
+  ],
   [
     'a file of the opened folder',
     computer(['/work/characters/tools/onmodel'], { configured: '/work/characters/tools/onmodel' }),

@@ -7,7 +7,9 @@ function page(changed: Partial<Page> = {}): string {
     cspSource: 'https://files.local',
     nonce: 'n0nce',
     caption: '01.txt',
-    pictures: [{ name: '01.png', source: 'https://files.local/01.png', findings: [], mend: 'command:x' }],
+    pictures: [
+      { name: '01.png', source: 'https://files.local/01.png', findings: [], mend: 'command:x' },
+    ],
     ...changed,
   });
 }
@@ -30,7 +32,12 @@ test('a name cannot break out of the page', () => {
   const html = page({
     caption: evil,
     pictures: [
-      { name: evil, source: evil, findings: [{ level: 'error', message: '<img src=x onerror=y>' }], mend: '"><script>' },
+      {
+        name: evil,
+        source: evil,
+        findings: [{ level: 'error', message: '<img src=x onerror=y>' }],
+        mend: '"><script>',
+      },
     ],
   });
   assert.doesNotMatch(html, /<script|<img src=x/);
@@ -48,7 +55,10 @@ test('what is wrong with the picture stands below it, by level', () => {
       },
     ],
   });
-  assert.match(html, /<figcaption>01\.png<\/figcaption>\n<p class="warning">500 px is less than 1024<\/p>/);
+  assert.match(
+    html,
+    /<figcaption>01\.png<\/figcaption>\n<p class="warning">500 px is less than 1024<\/p>/,
+  );
   assert.match(html, /<a href="command:mend\?%5B%22file%3A%2F%2F%22%5D">Mend this picture…<\/a>/);
 });
 

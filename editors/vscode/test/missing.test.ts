@@ -4,7 +4,10 @@ import type { Refusal } from '../src/binary';
 import { missingMessage } from '../src/missing';
 
 test('a computer without onmodel is told how to get it', () => {
-  assert.match(missingMessage({ refused: [] }), /not on this computer’s PATH\. Install it, or set "onmodel\.path"/);
+  assert.match(
+    missingMessage({ refused: [] }),
+    /not on this computer’s PATH\. Install it, or set "onmodel\.path"/,
+  );
 });
 
 const explained: [Refusal, RegExp][] = [

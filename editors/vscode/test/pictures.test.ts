@@ -5,7 +5,12 @@ import { pictureOfRow, picturesOf } from '../src/preview/pictures';
 const siblings: [string, string, string[], string[]][] = [
   ['the image of the same name', '01.txt', ['01.png', '01.txt', '02.png'], ['01.png']],
   ['an ending in capitals', '01.txt', ['01.PNG'], ['01.PNG']],
-  ['both, where two share the caption', 'hero.txt', ['hero.jpeg', 'hero.jpg'], ['hero.jpeg', 'hero.jpg']],
+  [
+    'both, where two share the caption',
+    'hero.txt',
+    ['hero.jpeg', 'hero.jpg'],
+    ['hero.jpeg', 'hero.jpg'],
+  ],
   ['a name with dots', 'a.b.caption', ['a.png', 'a.b.webp'], ['a.b.webp']],
   ['nothing for another name in capitals', 'Hero.txt', ['hero.png'], []],
   ['nothing where only other files are', '01.txt', ['01.txt', '01.json'], []],

@@ -13,7 +13,9 @@ function program(script: string): string {
   return file;
 }
 
-const shell = { skip: process.platform === 'win32' ? 'the programs here are shell scripts' : false };
+const shell = {
+  skip: process.platform === 'win32' ? 'the programs here are shell scripts' : false,
+};
 
 test('an onmodel with a server tells its version', shell, async () => {
   assert.equal(await probe(program('echo "onmodel 0.1.0"')), 'onmodel 0.1.0');

@@ -33,7 +33,10 @@ test('the set at hand is the one the file lies in', () => {
 
 test('of a set in a set the inner one is at hand', () => {
   const sets = [set('/sets/kestrel/armor'), set('/sets/kestrel')];
-  assert.equal(setAtHand(sets, '/sets/kestrel/armor/01.txt', 'linux')?.folder, '/sets/kestrel/armor');
+  assert.equal(
+    setAtHand(sets, '/sets/kestrel/armor/01.txt', 'linux')?.folder,
+    '/sets/kestrel/armor',
+  );
 });
 
 test('a file of no set has no set, even where there is only one', () => {
@@ -88,10 +91,7 @@ test('the tooltip says the verdict, the rest and the next step, with the name as
 
 const checked: [PlacedSet[], string][] = [
   [[], 'There is no set here: a set is a folder of pictures with an onmodel.toml.'],
-  [
-    [set('/s')],
-    'kestrel: not ready: 15 problems to mend; the score is 72 of 100, 80 is needed',
-  ],
+  [[set('/s')], 'kestrel: not ready: 15 problems to mend; the score is 72 of 100, 80 is needed'],
   [[set('/s'), set('/t', { ready: true })], '2 sets checked, 1 ready to train'],
 ];
 for (const [sets, words] of checked) {
@@ -101,6 +101,12 @@ for (const [sets, words] of checked) {
 }
 
 test('mending says how much was mended, or that nothing was', () => {
-  assert.equal(mendedMessage({ files: 1, fixes: 2 }), 'Mended 2 findings in 1 file. Undo takes it back.');
-  assert.equal(mendedMessage({ files: 0, fixes: 0 }), 'Nothing here can be mended without a second look.');
+  assert.equal(
+    mendedMessage({ files: 1, fixes: 2 }),
+    'Mended 2 findings in 1 file. Undo takes it back.',
+  );
+  assert.equal(
+    mendedMessage({ files: 0, fixes: 0 }),
+    'Nothing here can be mended without a second look.',
+  );
 });

@@ -52,7 +52,8 @@ local function check_buffer(buffer)
   end
   local root = require('onmodel.root').of(file)
   if not root then
-    warn('no onmodel.toml above ' .. file, { 'write one: onmodel init ' .. vim.fn.fnamemodify(file, ':h') })
+    local folder = vim.fn.fnamemodify(file, ':h')
+    warn('no onmodel.toml above ' .. file, { 'write one: onmodel init ' .. folder })
   elseif require('onmodel.client').of(buffer) then
     ok('the server runs for ' .. root)
   else

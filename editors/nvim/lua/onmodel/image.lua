@@ -37,7 +37,8 @@ function M.open(caption, say)
   end
   local command = viewer(image)
   if vim.fn.executable(command[1]) == 0 then
-    return say(('"%s" is missing, which opens images: %s'):format(command[1], image), vim.log.levels.WARN)
+    local text = '"%s" is missing, which opens images: %s'
+    return say(text:format(command[1], image), vim.log.levels.WARN)
   end
   vim.fn.jobstart(command, { detach = true })
 end

@@ -57,8 +57,12 @@ function figure(picture: Picture): string {
 <img src="${escapeHtml(picture.source)}" alt="${name} cannot be shown here">
 <figcaption>${name}</figcaption>
 ${picture.findings.map(finding).join('\n')}
-${picture.findings.length > 0 ? `<p><a href="${escapeHtml(picture.mend)}">Mend this picture…</a></p>` : ''}
+${picture.findings.length > 0 ? mending(picture) : ''}
 </figure>`;
+}
+
+function mending(picture: Picture): string {
+  return `<p><a href="${escapeHtml(picture.mend)}">Mend this picture…</a></p>`;
 }
 
 function finding({ level, message }: PictureFinding): string {

@@ -81,14 +81,12 @@ export class Preview {
       cspSource: webview.cspSource,
       nonce: randomUUID(),
       caption: nameOf(caption),
-      pictures: pictures.map(
-        (uri): Picture => ({
-          name: nameOf(uri),
-          source: webview.asWebviewUri(uri).toString(),
-          findings: findingsOf(uri),
-          mend: `command:${MEND}?${encodeURIComponent(JSON.stringify([uri.toString()]))}`,
-        }),
-      ),
+      pictures: pictures.map((uri): Picture => ({
+        name: nameOf(uri),
+        source: webview.asWebviewUri(uri).toString(),
+        findings: findingsOf(uri),
+        mend: `command:${MEND}?${encodeURIComponent(JSON.stringify([uri.toString()]))}`,
+      })),
     });
   }
 }
