@@ -33,8 +33,8 @@ local function execute(client, buffer, command, done)
 end
 
 local function check(client, buffer)
-  execute(client, buffer, 'onmodel.checkDataset', function()
-    require('onmodel.findings').list(client)
+  execute(client, buffer, 'onmodel.checkDataset', function(sets)
+    require('onmodel.findings').list(client, sets)
   end)
 end
 

@@ -44,20 +44,35 @@ local function pull(client)
   end)
 end
 
----What a server that pushes diagnostics has pushed.
-local function pushed(client)
-  local all = vim.diagnostic.get(nil, { namespace = vim.lsp.diagnostic.get_namespace(client.id) })
+---How many findings the checked sets have.
+local function expected(sets)
+  local count = 0
+  for _, set in ipairs(sets) do
+    count = count + set.problems + set.warnings + set.hints
+  end
+  return count
+end
+
+---What a server that pushes diagnostics has pushed; it may still be at it when it has checked.
+local function pushed(client, sets)
+  local namespace = vim.lsp.diagnostic.get_namespace(client.id)
+  local all
+  vim.wait(2000, function()
+    all = vim.diagnostic.get(nil, { namespace = namespace })
+    return #all >= expected(sets)
+  end, 20)
   show(vim.diagnostic.toqflist(all))
 end
 
 ---Lists the findings of all captions, open or not.
 ---@param client table
-function M.list(client)
+---@param sets table[] how the checked sets stand
+function M.list(client, sets)
   local provider = client.server_capabilities.diagnosticProvider
   if type(provider) == 'table' and provider.workspaceDiagnostics then
     pull(client)
   else
-    pushed(client)
+    pushed(client, sets)
   end
 end
 
