@@ -53,6 +53,11 @@ export async function startCodeServer(settings = {}, vsix = process.env.ONMODEL_
   await answers(url);
   return {
     url,
+    /** The processes of the language server. */
+    languageServers() {
+      const found = spawnSync('pgrep', ['-f', `^${user}/extensions/.*/bin/onmodel lsp`]);
+      return String(found.stdout).split('\n').filter(Boolean).map(Number);
+    },
     stop() {
       process.kill(-server.pid, 'SIGKILL');
       rmSync(user, { recursive: true, force: true, maxRetries: 5 });

@@ -62,6 +62,17 @@ test('the quick fix puts the trigger in place', async () => {
   assert.match(await editor.text(), /^krstl, woman, red hair/);
 });
 
+test('a server that crashes comes back without a word', async () => {
+  const [crashing] = server.languageServers();
+  process.kill(crashing, 'SIGKILL');
+  await until(() => server.languageServers().some((other) => other !== crashing));
+  await editor.open('32-trigger-misspelt.txt');
+  await page.locator('.squiggly-warning, .squiggly-error').first().waitFor(shown);
+  await editor.status.filter({ hasText: /onmodel \d+/ }).waitFor(shown);
+  assert.equal(await page.locator('.notification-toast').count(), 0);
+  await editor.open('31-trigger-missing.txt');
+});
+
 test('the picture stands beside the caption and follows to the next', async () => {
   await editor.command('onmodel: Show the picture beside the caption');
   await page.locator('.tab', { hasText: '31-trigger-missing.jpg' }).waitFor(shown);

@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const DATASETS = fileURLToPath(new URL('../../../tests/datasets', import.meta.url));
 
-function folder() {
-  return mkdtempSync(path.join(realpathSync(tmpdir()), 'onmodel-folder-'));
+/** Gone when the test's process is. */
+export function folder() {
+  const made = mkdtempSync(path.join(realpathSync(tmpdir()), 'onmodel-folder-'));
+  process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+  return made;
 }
 
 /** A copy of a sample set. */

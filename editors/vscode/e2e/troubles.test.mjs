@@ -1,10 +1,9 @@
 // What someone sees whose onmodel program is missing, misplaced or too old.
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { withFolder } from './editor.mjs';
-import { sampleSet } from './samples.mjs';
+import { folder, sampleSet } from './samples.mjs';
 
 const BARE = process.env.ONMODEL_E2E_BARE_VSIX;
 const PROGRAM = process.env.ONMODEL_E2E_PROGRAM;
@@ -30,7 +29,7 @@ test('a setting that is no full path is refused', () =>
   withSettings({ 'onmodel.path': './onmodel' }, says('which is not a full path')));
 
 test('a program without a language server is called old', () => {
-  const old = path.join(mkdtempSync(path.join(tmpdir(), 'onmodel-old-')), 'onmodel');
+  const old = path.join(folder(), 'onmodel');
   writeFileSync(old, '#!/bin/sh\n[ "$1" = --version ] && echo "onmodel 0.0.1"\n');
   chmodSync(old, 0o755);
   return withSettings({ 'onmodel.path': old }, says('has no language server'));

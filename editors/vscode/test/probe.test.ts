@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -7,7 +7,9 @@ import { probe } from '../src/probe';
 
 /** A program that does what a few lines of shell say. */
 function program(script: string): string {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'onmodel-probe-')), 'onmodel');
+  const folder = mkdtempSync(path.join(tmpdir(), 'onmodel-probe-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'onmodel');
   writeFileSync(file, `#!/bin/sh\n${script}\n`);
   chmodSync(file, 0o755);
   return file;
