@@ -137,7 +137,7 @@ mod tests {
         expect![[r#"
             warning set: pose: the captions name only sitting (5); not one names standing, lying, kneeling, crouching
               = the model takes what never changes for the character
-            hint set: expression: the captions name only smile (5); not one names neutral expression, smirk, sad, angry
+            hint set: expression: the captions name only smiling (5); not one names neutral expression, smirk, sad, angry
               = the model takes what never changes for the character
             hint set: pose: the captions name only sitting (5); not one names standing, lying, kneeling, crouching
               = the model takes what never changes for the character
