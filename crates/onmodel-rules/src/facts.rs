@@ -49,6 +49,7 @@ pub struct CaptionFact {
     pub trigger: Option<Triggered>,
     tokens: OnceLock<usize>,
     gist: OnceLock<Gist>,
+    parts: OnceLock<Box<[String]>>,
     identity: OnceLock<Vec<Identified>>,
     spellings: OnceLock<Vec<Spelling>>,
     tags: OnceLock<Vec<NamedTag>>,
@@ -84,6 +85,7 @@ impl CaptionFact {
             trigger,
             tokens: OnceLock::new(),
             gist: OnceLock::new(),
+            parts: OnceLock::new(),
             identity: OnceLock::new(),
             spellings: OnceLock::new(),
             tags: OnceLock::new(),
@@ -125,6 +127,12 @@ impl CaptionFact {
     /// short caption.
     pub(crate) fn near_gists(&self) -> &[u64] {
         &self.whole_gist().nearly
+    }
+
+    /// What [`crate::gist::parts`] reads of it, kept for whoever compares it with many at every
+    /// judgement.
+    pub(crate) fn parts(&self) -> &[String] {
+        self.parts.get_or_init(|| crate::gist::parts(self).into())
     }
 
     fn whole_gist(&self) -> &Gist {

@@ -10,12 +10,12 @@ const FACES: [&str; 5] =
     ["smiling", "neutral expression", "angry expression", "surprised", "laughing"];
 const VIEWS: [&str; 4] = ["front view", "side view", "back view", "three-quarter view"];
 
-/// A caption of about 30 words; the number makes it its own.
+/// A caption of about 30 words; the numbers make it its own, in more than a single tag.
 pub fn caption(index: usize) -> String {
     let pick = |list: &[&'static str], step: usize| list[(index / step) % list.len()];
     format!(
         "krstl, woman, red hair, green eyes, blue jacket with gold buttons, {}, {}, {}, full body, \
-         holding lantern number {index}, leaves drifting past her boots, cel-shaded illustration",
+         holding lantern number {index}, leaves drifting past {index} boots, cel-shaded illustration",
         pick(&POSES, 1),
         pick(&FACES, 8),
         pick(&VIEWS, 3),

@@ -7,7 +7,7 @@ use onmodel_caption::GroupId;
 use onmodel_vision::similar::MAX_DISTANCE;
 
 use crate::index::{CaptionIndex, Sharing};
-use crate::{CaptionView, Context, Draft, Facts, Out, Place, Severity, gist};
+use crate::{CaptionView, Context, Draft, Facts, Out, Place, Severity};
 
 use super::SHOWN;
 
@@ -86,9 +86,8 @@ fn draft(facts: &Facts, own: usize, others: &BTreeSet<usize>) -> Option<Draft> {
 
 /// The one tag or word in which two captions differ.
 fn difference(facts: &Facts, own: usize, other: usize) -> Option<String> {
-    let parts = |caption: usize| gist::parts(&facts.captions[caption]);
-    let (own, other) = (parts(own), parts(other));
-    Some(match (without(&own, &other), without(&other, &own)) {
+    let (own, other) = (facts.captions[own].parts(), facts.captions[other].parts());
+    Some(match (without(own, other), without(other, own)) {
         (Some(here), Some(there)) => format!("only \"{here}\" is \"{there}\" there"),
         (Some(here), None) => format!("only \"{here}\" is not said there"),
         (None, Some(there)) => format!("only \"{there}\" is not said here"),
