@@ -106,8 +106,13 @@ impl std::fmt::Display for SetStatus {
         let verdict = if self.ready { "ready" } else { "not ready" };
         write!(
             out,
-            "{}: {verdict}, {:.0} of 100; {} problems, {} warnings, {} hints",
-            self.name, self.score, self.problems, self.warnings, self.hints
+            "{}: {verdict}, {} of 100; {} problems, {} warnings, {} hints",
+            self.name,
+            // Rounded down, as `check` does: 79.6 does not reach 80.
+            self.score.floor(),
+            self.problems,
+            self.warnings,
+            self.hints
         )
     }
 }

@@ -84,7 +84,7 @@ name    = {name}
 {trigger}
 # The ordinary word for what the character is.
 # class   = "woman"
-# The trainer that will read this folder: {evidence}.
+# The trainer that will read this folder ({evidence}).
 trainer = "{trainer}"
 # The base model trained on: flux.1-dev, flux.2-dev, sdxl, pony, illustrious, qwen-image, …
 # base    = "flux.1-dev"

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use onmodel_caption::GroupId;
+use onmodel_vision::PixelFacts;
 use onmodel_vision::similar::MAX_DISTANCE;
 
 use crate::index::{CaptionIndex, Sharing};
@@ -14,11 +15,12 @@ use super::SHOWN;
 /// Tells each caption of those that nearly say the same, unless it was told already.
 pub(super) fn report(facts: &Facts, told: &BTreeSet<usize>, out: &mut Out<'_>) {
     let mut near: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for mut group in facts.index::<NearGists>().0.groups() {
-        group.retain(|caption| !told.contains(caption));
-        for &own in &group {
-            let others = group.iter().copied().filter(|&other| is_near(facts, own, other));
-            near.entry(own).or_default().extend(others);
+    for group in facts.index::<NearGists>().0.groups() {
+        let untold = group.into_iter().filter(|caption| !told.contains(caption));
+        let group: Vec<Member<'_>> = untold.filter_map(|one| Member::of(facts, one)).collect();
+        for own in &group {
+            let others = group.iter().filter(|other| own.is_near(other));
+            near.entry(own.caption).or_default().extend(others.map(|other| other.caption));
         }
     }
     for (own, others) in near {
@@ -55,17 +57,29 @@ fn keys<'a>(caption: &CaptionView<'a>) -> impl Iterator<Item = u64> + use<'a> {
     caption.fact.near_gists().iter().map(move |gist| gist.wrapping_add(beside))
 }
 
-/// Whether two captions of one group say something else, of pictures that clearly differ: further
-/// apart than any two look-alikes.
-fn is_near(facts: &Facts, own: usize, other: usize) -> bool {
-    let image = |caption: usize| facts.dataset.captions[caption].image;
-    let (Some(a), Some(b)) = (image(own), image(other)) else { return false };
-    let (Some(seen_a), Some(seen_b)) = (facts.image(a).pixels(), facts.image(b).pixels()) else {
-        return false;
-    };
-    let apart = seen_a.hash.distance(seen_b.hash).min(seen_a.hash.distance(seen_b.mirrored));
-    let gist = |caption: usize| facts.captions[caption].gist();
-    gist(own) != gist(other) && facts.picture_of(a) != facts.picture_of(b) && apart > MAX_DISTANCE
+/// A caption whose picture was looked at.
+struct Member<'a> {
+    caption: usize,
+    gist: Option<u64>,
+    picture: usize,
+    pixels: &'a PixelFacts,
+}
+
+impl<'a> Member<'a> {
+    fn of(facts: &'a Facts, caption: usize) -> Option<Self> {
+        let image = facts.dataset.captions[caption].image?;
+        let pixels = facts.image(image).pixels()?;
+        let gist = facts.captions[caption].gist();
+        Some(Self { caption, gist, picture: facts.picture_of(image), pixels })
+    }
+
+    /// Whether two captions of one group say something else, of pictures that clearly differ:
+    /// further apart than any two look-alikes.
+    fn is_near(&self, other: &Self) -> bool {
+        let hash = self.pixels.hash;
+        let apart = || hash.distance(other.pixels.hash).min(hash.distance(other.pixels.mirrored));
+        self.gist != other.gist && self.picture != other.picture && apart() > MAX_DISTANCE
+    }
 }
 
 fn draft(facts: &Facts, own: usize, others: &BTreeSet<usize>) -> Option<Draft> {
