@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 use tower_lsp::Client;
@@ -32,7 +32,8 @@ pub(crate) struct Shared {
     pub(crate) watching: Watching,
     worker: Worker,
     documents: Mutex<Documents>,
-    folders: Mutex<Vec<PathBuf>>,
+    /// The workspace's folders, and when they were last told to be read.
+    folders: Mutex<(Vec<PathBuf>, SystemTime)>,
     abilities: OnceLock<Abilities>,
 }
 
@@ -46,7 +47,7 @@ impl Shared {
             watching: Watching::default(),
             worker,
             documents: Mutex::default(),
-            folders: Mutex::default(),
+            folders: Mutex::new((Vec::new(), SystemTime::UNIX_EPOCH)),
             abilities: OnceLock::new(),
         }
     }
@@ -70,9 +71,11 @@ impl Shared {
 
     /// Changes the list of the workspace's folders; the datasets in them are opened.
     pub(crate) fn change_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
-        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        change(&mut folders);
-        self.watching.watch(folders.clone());
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let (folders, since) = &mut *known;
+        change(folders);
+        *since = SystemTime::now();
+        self.watching.watch(folders.clone(), *since);
         self.worker.tell(Event::Folders(folders.clone()));
     }
 
@@ -82,8 +85,8 @@ impl Shared {
         self.abilities.get().unwrap_or_else(|| NOTHING.get_or_init(Abilities::default))
     }
 
-    /// The workspace's folders.
-    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+    /// The workspace's folders, and when they were last told to be read.
+    pub(crate) fn folders(&self) -> (Vec<PathBuf>, SystemTime) {
         self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

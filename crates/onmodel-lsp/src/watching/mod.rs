@@ -1,12 +1,14 @@
 //! Watching the disk: by the client where it will, else by ourselves.
 
 mod folders;
+mod missed;
 mod registration;
 mod thread;
 
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
@@ -27,16 +29,18 @@ impl Watching {
         if !abilities.watches || abilities.sees_only_itself {
             let news = thread::start(shared.worker().inbox(), Arc::clone(&shared.log));
             let _ = shared.watching.thread.set(news);
-            shared.watching.watch(shared.folders());
+            let (folders, since) = shared.folders();
+            shared.watching.watch(folders, since);
             tokio::spawn(follow(Arc::clone(shared)));
         }
     }
 
-    /// These folders are the workspace.
-    pub(crate) fn watch(&self, folders: Vec<PathBuf>) {
+    /// These folders are the workspace, and are read from `since` on: what changed after that and
+    /// before they are watched is told of too.
+    pub(crate) fn watch(&self, folders: Vec<PathBuf>, since: SystemTime) {
         if let Some(thread) = self.thread.get() {
             // A thread that could not be started watches nothing; it has said so.
-            let _ = thread.send(thread::News::Folders(folders));
+            let _ = thread.send(thread::News::Folders(folders, since));
         }
     }
 

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{CreateKind, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::folders;
+use super::{folders, missed};
 use crate::log::Log;
 use crate::worker::{Event, Inbox};
 
@@ -24,8 +24,8 @@ const LONGEST: Duration = Duration::from_millis(800);
 
 /// What the thread is told.
 pub(super) enum News {
-    /// These folders are the workspace.
-    Folders(Vec<PathBuf>),
+    /// These folders are the workspace, read from this time on.
+    Folders(Vec<PathBuf>, SystemTime),
     /// These folders hold files of sets.
     Also(Vec<PathBuf>),
     /// Something happened on the disk.
@@ -85,7 +85,10 @@ impl Watch {
                 }
             };
             match next {
-                Ok(News::Folders(folders)) => self.watch_only(&folders),
+                Ok(News::Folders(folders, since)) => {
+                    self.watch_only(&folders);
+                    self.catch_up(since);
+                }
                 Ok(News::Also(folders)) => folders.iter().for_each(|folder| self.watch(folder)),
                 Ok(News::Disk(event)) => self.take(event),
                 Err(RecvTimeoutError::Timeout) => self.tell(),
@@ -105,6 +108,15 @@ impl Watch {
         }
         for folder in folders {
             self.watch_below(folder);
+        }
+    }
+
+    /// Takes in what changed before the folders were watched.
+    fn catch_up(&mut self, since: SystemTime) {
+        let missed = self.watched.iter().flat_map(|folder| missed::changed(folder, since));
+        self.burst.changed.extend(missed);
+        if !self.burst.changed.is_empty() {
+            self.burst.since.get_or_insert_with(Instant::now);
         }
     }
 
