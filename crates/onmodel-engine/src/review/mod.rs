@@ -1,0 +1,203 @@
+//! A check of what changed: which datasets a change touches, how they were before, and what the
+//! change lets pass that did not pass before. All of it is read from git's objects; nothing is
+//! checked out.
+
+mod before;
+mod grown;
+mod milder;
+mod shard;
+mod touched;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use onmodel_dataset::Dataset;
+use onmodel_dataset::config::ConfigError;
+use onmodel_dataset::discover::{Found, Problem, Survey, survey};
+use onmodel_dataset::git::{Change, Commit, Git, GitError, Since};
+use onmodel_rules::weakened::Weakening;
+use rayon::prelude::*;
+
+pub use before::Before;
+pub use shard::Shard;
+
+use crate::{Check, Engine, OpenSet};
+use touched::Touched;
+
+/// What is asked beyond the datasets under some paths.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Only the datasets touched since; the others are read for comparison.
+    pub since: Option<Since>,
+    /// Whether the touched ones are to be judged as they were before, too.
+    pub compare: bool,
+    /// Only this share of the datasets; what they do to each other is left to whoever joins the
+    /// shares.
+    pub shard: Option<Shard>,
+    /// The baseline in use, whose growth is told.
+    pub baseline: Option<PathBuf>,
+}
+
+/// What is known of a change.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// Since when.
+    pub since: Since,
+    /// The commit compared with; `None` while nothing is committed.
+    pub base: Option<Commit>,
+    /// The touched sets as they were, by their folders as reached; a new set is not among them, and
+    /// none is where it was not asked.
+    pub before: BTreeMap<PathBuf, Before>,
+    /// Whether it was asked how the sets were before.
+    pub compared: bool,
+    /// Folders whose images were deleted and that are no dataset any more.
+    pub gone: Vec<PathBuf>,
+    /// What is milder than it was, with the file that makes it so.
+    pub milder: Vec<(PathBuf, Weakening)>,
+}
+
+impl Engine {
+    /// Finds the datasets asked for and judges them, each beside all others under the paths.
+    /// `progress` is told of images looked at, done and in all; once `cancel` is set, the images not
+    /// reached stay unknown.
+    ///
+    /// # Errors
+    /// Where git cannot tell what changed.
+    pub fn check_asked(
+        &self,
+        paths: &[PathBuf],
+        asked: &Asked,
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> Result<Check, GitError> {
+        let Some(since) = &asked.since else {
+            return Ok(self.check_all(paths, asked, progress, cancel));
+        };
+        let survey = self.survey(paths, asked);
+        let change = Changed::ask(paths, since)?;
+        let (mut check, layers) = self.check_changed(survey, &change, asked, progress, cancel)?;
+        check.review = Some(self.review(&check, &change, asked, &layers, since)?);
+        Ok(check)
+    }
+
+    /// Judges every dataset of the share under the paths.
+    pub(crate) fn check_all(
+        &self,
+        paths: &[PathBuf],
+        asked: &Asked,
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> Check {
+        let survey = self.survey(paths, asked);
+        let sets = survey.found.par_iter().map(|found| self.read(found)).collect();
+        let mut check = self.finish(sets, Vec::new(), asked, progress, cancel);
+        check.errors.splice(0..0, survey.errors);
+        check.problems = survey.problems;
+        check
+    }
+
+    fn survey(&self, paths: &[PathBuf], asked: &Asked) -> Survey {
+        let mut survey = survey(paths, &self.discovery());
+        if let Some(shard) = asked.shard {
+            survey.found = shard.of(survey.found);
+        }
+        survey
+    }
+
+    /// Judges the touched sets and keeps quiet about the others.
+    fn check_changed(
+        &self,
+        mut survey: Survey,
+        change: &Changed,
+        asked: &Asked,
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> Result<(Check, Vec<PathBuf>), GitError> {
+        let options = self.discovery();
+        let outlines: Vec<Result<Dataset, Vec<ConfigError>>> =
+            survey.found.par_iter().map(|found| found.outline(&options)).collect();
+        let touched = Touched::of(&survey.found, &outlines, change)?;
+        let mut sets = Vec::new();
+        let mut bystanders = Vec::new();
+        for (index, outline) in outlines.into_iter().enumerate() {
+            if touched.is_touched(index) {
+                sets.push(&survey.found[index]);
+            } else {
+                // A broken neighbour cannot be compared with; that is for its own change to mend.
+                bystanders.extend(outline.ok());
+            }
+        }
+        let sets = sets.into_par_iter().map(|found| self.read(found)).collect();
+        let mut check = self.finish(sets, bystanders, asked, progress, cancel);
+        survey.errors.retain(|error| change.names(&error.place.path));
+        check.errors.splice(0..0, survey.errors);
+        let is_told = |problem: &Problem| match problem {
+            Problem::NoDataset(path) => !change.deletes_below(path),
+            _ => true,
+        };
+        check.problems = survey.problems.into_iter().filter(is_told).collect();
+        Ok((check, touched.layers))
+    }
+
+    fn read(&self, found: &Found) -> Result<OpenSet, Vec<ConfigError>> {
+        let dataset = found.read(&self.discovery())?;
+        OpenSet::open(dataset, &self.options.selection)
+    }
+
+    fn review(
+        &self,
+        check: &Check,
+        change: &Changed,
+        asked: &Asked,
+        layers: &[PathBuf],
+        since: &Since,
+    ) -> Result<Review, GitError> {
+        let roots: Vec<&Path> =
+            check.sets.iter().map(|set| set.facts.dataset.root.as_path()).collect();
+        let mut past = before::Past::open(change)?;
+        let before = if asked.compare { past.judge(self, &roots, change)? } else { BTreeMap::new() };
+        let mut milder = milder::find(&mut past, change, layers);
+        if let Some(file) = &asked.baseline {
+            milder.extend(grown::find(&mut past, change, file));
+        }
+        Ok(Review {
+            since: since.clone(),
+            base: change.base.clone(),
+            before,
+            compared: asked.compare,
+            gone: touched::gone(change, &roots),
+            milder,
+        })
+    }
+}
+
+/// What git says of a change.
+pub(crate) struct Changed {
+    git: Git,
+    base: Option<Commit>,
+    changes: Vec<Change>,
+}
+
+impl Changed {
+    fn ask(paths: &[PathBuf], since: &Since) -> Result<Self, GitError> {
+        let first = paths.iter().find(|path| path.exists()).map_or(Path::new("."), PathBuf::as_path);
+        let git = Git::holding(first)?;
+        let base = git.base(since)?;
+        let changes = git.changes(since, base.as_ref())?;
+        Ok(Self { git, base, changes })
+    }
+
+    /// Whether the file at `path` is among those that changed.
+    fn names(&self, path: &Path) -> bool {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.changes.iter().any(|change| change.paths().any(|changed| changed == real))
+    }
+
+    /// Whether something below `path` was deleted or moved away.
+    fn deletes_below(&self, path: &Path) -> bool {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let gone = self.changes.iter().filter(|change| change.before != change.now);
+        gone.filter_map(|change| change.before.as_ref()).any(|path| path.starts_with(&real))
+    }
+}
