@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use onmodel_dataset::{Dataset, TrainerId};
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::discover::{self, Discovery, Problem, discover};
+use onmodel_dataset::{Dataset, TrainerId};
 use onmodel_rules::config::Date;
 use onmodel_rules::judge::{Judgement, Tally};
 use onmodel_rules::neighbours::{Neighbour, Neighbourhood};
@@ -14,9 +14,9 @@ use onmodel_rules::{Facts, RuleSet, Selection};
 use onmodel_vision::{Examiner, ImageFacts};
 use rayon::prelude::*;
 
-use crate::review::{Asked, Review, Shard};
 use crate::OpenSet;
 use crate::fix::{Mended, Mending, mend};
+use crate::review::{Asked, Review, Shard};
 
 /// What is asked of a check.
 #[derive(Debug, Clone)]
@@ -83,6 +83,19 @@ pub struct MendedSets {
     pub cache_fault: Option<String>,
 }
 
+/// Datasets looked at.
+#[derive(Default)]
+pub struct SeenSets {
+    /// The datasets, by path.
+    pub sets: Vec<OpenSet>,
+    /// What is wrong with configurations; their datasets are left out.
+    pub errors: Vec<ConfigError>,
+    /// Paths under which nothing could be looked at.
+    pub problems: Vec<Problem>,
+    /// Why the cache could not be written; the looking itself is whole.
+    pub cache_fault: Option<String>,
+}
+
 /// Checks datasets, looking at images through one examiner.
 pub struct Engine {
     pub(crate) options: Options,
@@ -113,13 +126,28 @@ impl Engine {
     pub fn open(&self, paths: &[PathBuf]) -> (Vec<OpenSet>, Vec<ConfigError>, Vec<Problem>) {
         let Discovery { datasets, mut errors, problems, .. } = discover(paths, &self.discovery());
         let mut sets = Vec::new();
-        for dataset in datasets {
-            match OpenSet::open(dataset, &self.options.selection) {
+        let selection = &self.options.selection;
+        let opened = datasets.into_par_iter().map(|dataset| OpenSet::open(dataset, selection));
+        for opened in opened.collect::<Vec<_>>() {
+            match opened {
                 Ok(set) => sets.push(set),
                 Err(found) => found.into_iter().for_each(|error| add(&mut errors, error)),
             }
         }
         (sets, errors, problems)
+    }
+
+    /// Finds every dataset under the paths and looks at its images; nothing is judged.
+    pub fn see(
+        &self,
+        paths: &[PathBuf],
+        progress: &(dyn Fn(usize, usize) + Sync),
+        cancel: &AtomicBool,
+    ) -> SeenSets {
+        let (mut sets, errors, problems) = self.open(paths);
+        self.look(&mut sets, &[], progress, cancel);
+        let cache_fault = self.examiner.save().err().map(|error| error.to_string());
+        SeenSets { sets, errors, problems, cache_fault }
     }
 
     /// Finds every dataset under the paths and judges each beside the others. `progress` is told of
@@ -247,7 +275,7 @@ fn company(
 }
 
 /// Adds an error unless it is there: sets share the files above them.
-fn add(errors: &mut Vec<ConfigError>, error: ConfigError) {
+pub(crate) fn add(errors: &mut Vec<ConfigError>, error: ConfigError) {
     if !errors.contains(&error) {
         errors.push(error);
     }

@@ -37,8 +37,7 @@ impl KnownFindings {
     /// # Errors
     /// Where it is missing or no baseline.
     pub fn read(path: &Path) -> Result<Self, BaselineError> {
-        let unreadable =
-            |words: String| BaselineError::Unreadable { path: path.to_owned(), words };
+        let unreadable = |words: String| BaselineError::Unreadable { path: path.to_owned(), words };
         match std::fs::read_to_string(path) {
             Ok(text) => {
                 let baseline = Baseline::parse(&text).map_err(unreadable)?;

@@ -65,7 +65,8 @@ impl Baseline {
             format!("    {folder}: [\n{}\n    ]", lines.join(",\n"))
         };
         let sets: Vec<String> = self.datasets.iter().map(set).collect();
-        let sets = if sets.is_empty() { String::new() } else { format!("\n{}\n  ", sets.join(",\n")) };
+        let sets =
+            if sets.is_empty() { String::new() } else { format!("\n{}\n  ", sets.join(",\n")) };
         format!("{{\n  \"version\": {VERSION},\n  \"datasets\": {{{sets}}}\n}}\n")
     }
 
@@ -87,7 +88,13 @@ impl Baseline {
     /// Takes the known findings out of a judgement, and those that are no more out of the baseline;
     /// how many those are. What a rule that did not run once found is kept, and what a file above
     /// the set locks is never known.
-    pub fn apply(&mut self, folder: &str, facts: &Facts, rules: &RuleSet, judgement: &mut Judgement) -> usize {
+    pub fn apply(
+        &mut self,
+        folder: &str,
+        facts: &Facts,
+        rules: &RuleSet,
+        judgement: &mut Judgement,
+    ) -> usize {
         let Some(known) = self.datasets.get_mut(folder) else { return 0 };
         let names: BTreeSet<&str> = known.iter().map(|one| one.fingerprint.as_str()).collect();
         let is_known = |finding: &Arc<Finding>| {
@@ -161,7 +168,8 @@ mod tests {
     fn judged(set: &str) -> (Facts, RuleSet, Judgement) {
         let facts = fixture::facts(set);
         let settings = &facts.context.settings;
-        let config = crate::config::read(settings, Path::new("set"), Vec::new(), &Selection::default());
+        let config =
+            crate::config::read(settings, Path::new("set"), Vec::new(), &Selection::default());
         (facts, config.unwrap().rules, fixture::judgement(set, &Selection::default()))
     }
 

@@ -197,8 +197,10 @@ fn neighbourhood(set: &str, facts: &Facts) -> Neighbourhood {
     let mut unlike = facts.images.len();
     let mut neighbour = |other: &NeighbourSpec| {
         let file = Path::new(&other.name).join("onmodel.toml");
-        let called = |text: &String| {
-            Called { text: text.clone(), file: file.clone(), span: Span::new(0, 1) }
+        let called = |text: &String| Called {
+            text: text.clone(),
+            file: file.clone(),
+            span: Span::new(0, 1),
         };
         let mut image = |image: &ImageSpec| {
             let copied = |name: &String| spec.image.iter().position(|own| own.file == *name);

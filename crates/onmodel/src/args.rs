@@ -1,10 +1,14 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
+mod gate;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onmodel_dataset::TrainerId;
 use onmodel_rules::Severity;
+
+pub(crate) use gate::{Facts, Gating, MergeReports};
 
 /// Is this dataset ready to train, and if not, what exactly do I change?
 #[derive(Debug, Parser)]
@@ -43,6 +47,10 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Explain a rule or a trainer
     Explain(Explain),
+    /// Print what is known of every image, for other programs
+    Facts(Facts),
+    /// Join the reports of several machines and compare their datasets
+    MergeReports(MergeReports),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
     /// Show what onmodel sees of this machine and folder
@@ -121,6 +129,9 @@ pub(crate) struct Check {
     #[arg(long, value_name = "N", value_parser = score)]
     pub(crate) min_score: Option<f64>,
 
+    #[command(flatten)]
+    pub(crate) gating: Gating,
+
     /// Count findings by rule
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -172,6 +183,11 @@ pub(crate) enum Format {
     Text,
     Concise,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

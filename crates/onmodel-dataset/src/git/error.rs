@@ -25,7 +25,9 @@ pub enum GitError {
         is_shallow: bool,
     },
     /// Nothing is committed yet.
-    #[error("nothing is committed yet, so there is nothing to compare with; check without `--since`")]
+    #[error(
+        "nothing is committed yet, so there is nothing to compare with; check without `--since`"
+    )]
     NoCommit,
     /// The reference and `HEAD` meet nowhere.
     #[error("`{reference}` and HEAD have no common history{}", shallow_advice(*.is_shallow, .reference))]

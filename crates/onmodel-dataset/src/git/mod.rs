@@ -63,10 +63,8 @@ impl Git {
         };
         let Some(head) = self.commit("HEAD")? else { return Err(GitError::NoCommit) };
         let base = self.run.answer(&["merge-base", &other.0, &head.0])?;
-        base.map(Commit).ok_or(GitError::NoCommonHistory {
-            reference: reference.to_owned(),
-            is_shallow,
-        })
+        base.map(Commit)
+            .ok_or(GitError::NoCommonHistory { reference: reference.to_owned(), is_shallow })
     }
 
     /// The commit a reference names, if it names one.

@@ -134,7 +134,9 @@ impl Past {
             let old = before.to_str().zip(below.to_str());
             // `old/a/01.png` became `new/a/01.png`: what is the same at the end is taken off.
             let folder = old.and_then(|(before, below)| before.strip_suffix(below));
-            if let Some(folder) = folder.and_then(|folder| Path::new(folder).strip_prefix(&self.top).ok()) {
+            if let Some(folder) =
+                folder.and_then(|folder| Path::new(folder).strip_prefix(&self.top).ok())
+            {
                 *votes.entry(folder.to_owned()).or_default() += 1;
             }
         }

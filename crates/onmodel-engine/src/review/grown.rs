@@ -23,7 +23,8 @@ pub(super) fn find(past: &mut Past, change: &Changed, file: &Path) -> Option<(Pa
         *rules.entry(&known.rule).or_default() += 1;
     }
     let count: usize = rules.values().sum();
-    let listed: Vec<String> = rules.iter().map(|(rule, count)| format!("{count} × {rule}")).collect();
+    let listed: Vec<String> =
+        rules.iter().map(|(rule, count)| format!("{count} × {rule}")).collect();
     let findings = if count == 1 { "finding" } else { "findings" };
     let what = format!("knows {count} more {findings}: {}", listed.join(", "));
     let about = "baseline".to_owned();

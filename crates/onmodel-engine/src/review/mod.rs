@@ -92,7 +92,7 @@ impl Engine {
         let survey = self.survey(paths, asked);
         let sets = survey.found.par_iter().map(|found| self.read(found)).collect();
         let mut check = self.finish(sets, Vec::new(), asked, progress, cancel);
-        check.errors.splice(0..0, survey.errors);
+        check.errors = joined(survey.errors, check.errors);
         check.problems = survey.problems;
         check
     }
@@ -131,7 +131,7 @@ impl Engine {
         let sets = sets.into_par_iter().map(|found| self.read(found)).collect();
         let mut check = self.finish(sets, bystanders, asked, progress, cancel);
         survey.errors.retain(|error| change.names(&error.place.path));
-        check.errors.splice(0..0, survey.errors);
+        check.errors = joined(survey.errors, check.errors);
         let is_told = |problem: &Problem| match problem {
             Problem::NoDataset(path) => !change.deletes_below(path),
             _ => true,
@@ -156,7 +156,8 @@ impl Engine {
         let roots: Vec<&Path> =
             check.sets.iter().map(|set| set.facts.dataset.root.as_path()).collect();
         let mut past = before::Past::open(change)?;
-        let before = if asked.compare { past.judge(self, &roots, change)? } else { BTreeMap::new() };
+        let before =
+            if asked.compare { past.judge(self, &roots, change)? } else { BTreeMap::new() };
         let mut milder = milder::find(&mut past, change, layers);
         if let Some(file) = &asked.baseline {
             milder.extend(grown::find(&mut past, change, file));
@@ -172,6 +173,12 @@ impl Engine {
     }
 }
 
+/// The errors of both, each once.
+fn joined(mut errors: Vec<ConfigError>, more: Vec<ConfigError>) -> Vec<ConfigError> {
+    more.into_iter().for_each(|error| crate::engine::add(&mut errors, error));
+    errors
+}
+
 /// What git says of a change.
 pub(crate) struct Changed {
     git: Git,
@@ -181,7 +188,8 @@ pub(crate) struct Changed {
 
 impl Changed {
     fn ask(paths: &[PathBuf], since: &Since) -> Result<Self, GitError> {
-        let first = paths.iter().find(|path| path.exists()).map_or(Path::new("."), PathBuf::as_path);
+        let first =
+            paths.iter().find(|path| path.exists()).map_or(Path::new("."), PathBuf::as_path);
         let git = Git::holding(first)?;
         let base = git.base(since)?;
         let changes = git.changes(since, base.as_ref())?;

@@ -45,7 +45,9 @@ mod tests {
     fn the_shares_together_are_the_whole() {
         for machines in 1..5 {
             let mut all: Vec<usize> = (1..=machines)
-                .flat_map(|one| format!("{one}/{machines}").parse::<Shard>().unwrap().of((0..10).collect()))
+                .flat_map(|one| {
+                    format!("{one}/{machines}").parse::<Shard>().unwrap().of((0..10).collect())
+                })
                 .collect();
             all.sort_unstable();
             assert_eq!(all, (0..10).collect::<Vec<_>>());

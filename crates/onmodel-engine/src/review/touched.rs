@@ -43,7 +43,9 @@ impl Touched {
             for folder in path.ancestors().skip(1) {
                 let Some(&index) = roots.get(folder) else { continue };
                 let outline = outlines[index].as_ref().ok();
-                if is_config || reaches(&found[index].evidence, folder, path) && matters(path, outline) {
+                if is_config
+                    || reaches(&found[index].evidence, folder, path) && matters(path, outline)
+                {
                     touched[index] = true;
                 }
                 // A configuration that comes or goes makes a set of a part of the one round it.
@@ -58,16 +60,18 @@ impl Touched {
         for (index, outline) in outlines.iter().enumerate() {
             let Ok(dataset) = outline else {
                 // What is wrong with it is told where the change may be the reason.
-                touched[index] |= change.changes.iter().flat_map(|change| change.paths()).any(|path| {
-                    let folder = path.parent().unwrap_or(path);
-                    path.file_name() == Some(OsStr::new(FILE_NAME))
-                        && real(&found[index].root).starts_with(folder)
-                });
+                touched[index] |=
+                    change.changes.iter().flat_map(|change| change.paths()).any(|path| {
+                        let folder = path.parent().unwrap_or(path);
+                        path.file_name() == Some(OsStr::new(FILE_NAME))
+                            && real(&found[index].root).starts_with(folder)
+                    });
                 continue;
             };
             let own: Vec<PathBuf> = layers_of(&dataset.settings).collect();
             touched[index] |= own.iter().any(|file| changed.contains(file.as_path()))
-                || consulted(&dataset.settings).any(|file| changed.iter().any(|path| path.starts_with(&file)))
+                || consulted(&dataset.settings)
+                    .any(|file| changed.iter().any(|path| path.starts_with(&file)))
                 || is_under_changed_file(&real(&found[index].root), change);
             layers.extend(own);
         }
@@ -155,6 +159,7 @@ pub(super) fn gone(change: &Changed, roots: &[&Path]) -> Vec<PathBuf> {
         IMAGE_EXTENSIONS.iter().any(|known| ending.eq_ignore_ascii_case(known))
     });
     let folders: BTreeSet<&Path> = images.filter_map(Path::parent).collect();
-    let is_gone = |folder: &&Path| !folder.exists() && !roots.iter().any(|root| folder.starts_with(root));
+    let is_gone =
+        |folder: &&Path| !folder.exists() && !roots.iter().any(|root| folder.starts_with(root));
     folders.into_iter().filter(is_gone).map(Path::to_owned).collect()
 }

@@ -15,7 +15,9 @@ pub fn render(document: &Document) -> String {
         let message = format!("{}{help}", error.message);
         command("error", &file(&error.path), &at, "configuration", &message)
     }));
-    lines.extend(document.problems.iter().map(|problem| command("error", "", "", "onmodel", problem)));
+    lines.extend(
+        document.problems.iter().map(|problem| command("error", "", "", "onmodel", problem)),
+    );
     lines.concat()
 }
 

@@ -7,9 +7,10 @@ use crate::json::{ConfigError, Document, Finding};
 
 /// All findings and faults of configurations as one JSON list, ending in a line break.
 pub fn render(document: &Document) -> String {
-    let findings = document.datasets.iter().flat_map(|dataset| {
-        dataset.findings.iter().map(|finding| issue(finding, &dataset.path))
-    });
+    let findings = document
+        .datasets
+        .iter()
+        .flat_map(|dataset| dataset.findings.iter().map(|finding| issue(finding, &dataset.path)));
     let issues: Vec<Value> = findings.chain(document.errors.iter().map(fault)).collect();
     format!("{:#}\n", Value::from(issues))
 }
@@ -21,9 +22,10 @@ fn issue(finding: &Finding, dataset: &str) -> Value {
         Severity::Hint => "info",
     };
     let consequence = finding.consequence.as_ref().map(|says| format!(": {says}"));
-    let lines = finding.range.map_or(json!({ "begin": 1 }), |range| {
-        json!({ "begin": range.start.line + 1, "end": range.end.line + 1 })
-    });
+    let lines = finding.range.map_or(
+        json!({ "begin": 1 }),
+        |range| json!({ "begin": range.start.line + 1, "end": range.end.line + 1 }),
+    );
     json!({
         "type": "issue",
         "description": format!("{}{}", finding.message, consequence.unwrap_or_default()),

@@ -5,11 +5,11 @@ use onmodel_dataset::git::Since;
 use onmodel_engine::{Check, Gate, SetReport};
 use onmodel_rules::Part;
 
-use super::shared::SharedFacts;
 use super::document::{
-    Before, ConfigError, Dataset, Document, Edit, Finding, Fix, Operation, Related, Review, Score, ScorePart,
-    Summary, Tool, Weakened,
+    Before, ConfigError, Dataset, Document, Edit, Finding, Fix, Operation, Related, Review, Score,
+    ScorePart, Summary, Tool, Weakened,
 };
+use super::shared::SharedFacts;
 use crate::Style;
 
 impl Document {

@@ -77,7 +77,8 @@ impl SharedFacts {
         let levels = rules.map(|rule| (rule.meta.name.to_string(), rule.level)).collect();
         let own = Neighbour::of(&set.facts);
         let settings = &set.facts.context.settings;
-        let (ignores, today) = (onmodel_rules::config::suppressions(settings), onmodel_engine::today());
+        let (ignores, today) =
+            (onmodel_rules::config::suppressions(settings), onmodel_engine::today());
         let is_quiet =
             |rule, path: &Path| ignores.iter().any(|one| one.keeps_quiet(rule, path, today));
         let triggers = own.triggers.iter().map(|trigger| SharedTrigger {

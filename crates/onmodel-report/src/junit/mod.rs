@@ -55,9 +55,11 @@ fn of_dataset(dataset: &Dataset, fail_on: Option<Severity>) -> Suite {
         Some(needed) => {
             suite.failures += 1;
             let message = format!("the score is {total:.1}, {needed} is needed");
-            let reasons = dataset.score.parts.iter().map(|part| {
-                format!("{} {:.0}: {}\n", part.name, part.score, part.detail)
-            });
+            let reasons = dataset
+                .score
+                .parts
+                .iter()
+                .map(|part| format!("{} {:.0}: {}\n", part.name, part.score, part.detail));
             case.child(failure("score", &message, reasons.collect()))
         }
     });

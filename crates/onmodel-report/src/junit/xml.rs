@@ -81,7 +81,8 @@ mod tests {
 
     #[test]
     fn nothing_breaks_out_of_its_place() {
-        let element = Element::new("a").with("b", "\"<&>'\n\u{1b}").child(Element::new("c").text("]]>\u{0}"));
+        let element =
+            Element::new("a").with("b", "\"<&>'\n\u{1b}").child(Element::new("c").text("]]>\u{0}"));
         assert_eq!(
             element.to_string(),
             "<a b=\"&quot;&lt;&amp;&gt;&apos;&#10;\u{fffd}\">\n  <c>]]&gt;\u{fffd}</c>\n</a>\n"

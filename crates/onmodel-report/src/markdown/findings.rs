@@ -33,7 +33,11 @@ pub(super) fn render(
     let rows: String = findings.iter().take(MOST).map(|one| row(one, pictures)).collect();
     let (column, line) = if pictures.is_some() { (" |", "---|") } else { ("", "") };
     let more = findings.len().saturating_sub(MOST);
-    let more = if more > 0 { format!("\n… and {} more.\n", count(more, "finding")) } else { String::new() };
+    let more = if more > 0 {
+        format!("\n… and {} more.\n", count(more, "finding"))
+    } else {
+        String::new()
+    };
     let path = html(&dataset.path);
     format!(
         "<details{open}><summary><code>{path}</code>: {head}</summary>\n\n\

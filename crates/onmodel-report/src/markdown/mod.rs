@@ -26,7 +26,11 @@ const MOST: usize = 60_000;
 
 /// The summary; `fail_on` is the least severity that fails a dataset. With `pictures`, findings about
 /// images show them small.
-pub fn render(document: &Document, fail_on: Option<Severity>, pictures: Option<&Pictures>) -> String {
+pub fn render(
+    document: &Document,
+    fail_on: Option<Severity>,
+    pictures: Option<&Pictures>,
+) -> String {
     let mut out = format!("## {}\n\n", verdict(document));
     if let Some(review) = &document.review {
         out.push_str(&sets::compared(document, review));
@@ -46,7 +50,10 @@ pub fn render(document: &Document, fail_on: Option<Severity>, pictures: Option<&
         }
     }
     if left > 0 {
-        out.push_str(&format!("… and {} more; the whole report has them.\n\n", count(left, "finding")));
+        out.push_str(&format!(
+            "… and {} more; the whole report has them.\n\n",
+            count(left, "finding")
+        ));
     }
     out.push_str(&closing(document));
     out
@@ -91,11 +98,7 @@ fn milder(review: &crate::json::Review) -> String {
 /// Everything counted in a line.
 fn closing(document: &Document) -> String {
     let summary = &document.summary;
-    let each = [
-        (summary.errors, "error"),
-        (summary.warnings, "warning"),
-        (summary.hints, "hint"),
-    ];
+    let each = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.hints, "hint")];
     let mut parts: Vec<String> =
         each.iter().filter(|(number, _)| *number > 0).map(|(n, noun)| count(*n, noun)).collect();
     if parts.is_empty() {

@@ -32,7 +32,9 @@ pub(super) fn render(document: &Document) -> String {
     datasets.sort_by_key(|dataset| dataset.ready);
     let rows: String = datasets.iter().map(|dataset| row(dataset, compared)).collect();
     let (before, line) = if compared { (" Before |", "---:|") } else { ("", "") };
-    format!("| | Dataset | Images |{before} Score | Findings |\n|---|---|---:|{line}---:|---|\n{rows}\n")
+    format!(
+        "| | Dataset | Images |{before} Score | Findings |\n|---|---|---:|{line}---:|---|\n{rows}\n"
+    )
 }
 
 fn row(dataset: &Dataset, compared: bool) -> String {

@@ -18,7 +18,8 @@ pub(super) fn compare(datasets: &mut [Dataset]) {
         new.extend(triggers(&beside, &facts));
         for finding in &mut new {
             let inside = inside(&finding.path, &dataset.path);
-            finding.fingerprint = fingerprint(&finding.rule, &dataset.name, &inside, &finding.fingerprint);
+            finding.fingerprint =
+                fingerprint(&finding.rule, &dataset.name, &inside, &finding.fingerprint);
         }
         dataset.findings.extend(new);
         dataset.findings.sort_by(|a, b| key(a).cmp(&key(b)));

@@ -52,7 +52,8 @@ pub fn merge(
         whole.datasets.extend(report.datasets);
         for error in report.errors {
             let is_known = |known: &crate::json::ConfigError| {
-                (&known.path, known.line, &known.message) == (&error.path, error.line, &error.message)
+                (&known.path, known.line, &known.message)
+                    == (&error.path, error.line, &error.message)
             };
             if !whole.errors.iter().any(is_known) {
                 whole.errors.push(error);
@@ -97,7 +98,8 @@ fn refuse_other_versions(reports: &[(String, Document)]) -> Result<(), MergeErro
 fn refuse_missing(reports: &[(String, Document)]) -> Result<(), MergeError> {
     let shares: Vec<&str> =
         reports.iter().filter_map(|(_, report)| report.shard.as_deref()).collect();
-    let count = shares.iter().filter_map(|share| share.split_once('/')?.1.parse::<usize>().ok()).max();
+    let count =
+        shares.iter().filter_map(|share| share.split_once('/')?.1.parse::<usize>().ok()).max();
     let wanted = (1..=count.unwrap_or(0)).map(|one| format!("{one}/{}", count.unwrap_or(0)));
     let missing = wanted.into_iter().find(|share| !shares.contains(&share.as_str()));
     missing.map_or(Ok(()), |missing| Err(MergeError::Missing { missing }))

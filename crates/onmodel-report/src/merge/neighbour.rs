@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use onmodel_caption::Span;
 use onmodel_rules::neighbours::{Called, Neighbour};
-use onmodel_vision::{ColourMode, ContentId, Format, Hash64, Header, ImageFacts, Look, Orientation};
+use onmodel_vision::{
+    ColourMode, ContentId, Format, Hash64, Header, ImageFacts, Look, Orientation,
+};
 use onmodel_vision::{PixelFacts, Profile, Quality, SMALL_SIDE, Size};
 
 use crate::json::{Dataset, SharedImage, SharedPixels, SharedTrigger};

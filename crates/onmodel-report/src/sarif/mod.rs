@@ -28,9 +28,10 @@ pub fn render(document: &Document, rules: &RuleBook, folder: &Path) -> String {
     let spoke: Vec<&str> = spoke.into_iter().collect();
     let results: Vec<Value> = findings.map(|finding| result(finding, &spoke)).collect();
     let notifications = document.errors.iter().map(fault);
-    let problems = document.problems.iter().map(|problem| {
-        json!({ "level": "error", "message": { "text": problem } })
-    });
+    let problems = document
+        .problems
+        .iter()
+        .map(|problem| json!({ "level": "error", "message": { "text": problem } }));
     let driver = json!({
         "name": "onmodel",
         "version": document.tool.version,

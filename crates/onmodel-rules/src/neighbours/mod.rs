@@ -174,7 +174,9 @@ impl Neighbourhood {
         self.meetings.get_or_init(|| {
             let families = families::of(&self.sets);
             let pictures = self.sets.iter().zip(&families).flat_map(|(set, &family)| {
-                set.images.iter().map(move |(_, facts)| Shown { set: family, facts: facts.as_deref() })
+                set.images
+                    .iter()
+                    .map(move |(_, facts)| Shown { set: family, facts: facts.as_deref() })
             });
             let pictures: Vec<Shown<'_>> = pictures.collect();
             let mut asking = vec![false; self.sets.len()];

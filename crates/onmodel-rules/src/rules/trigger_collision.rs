@@ -81,9 +81,15 @@ pub fn message(met: &[Collides<'_>]) -> String {
         more => format!(", and {more} more collide with it"),
     };
     match how {
-        How::Same => format!("the trigger \"{own}\" is also the trigger of the set \"{name}\"{more}"),
-        How::Part => format!("the trigger \"{own}\" is part of \"{theirs}\", the trigger of the set \"{name}\"{more}"),
-        How::Whole => format!("the trigger \"{own}\" contains \"{theirs}\", the trigger of the set \"{name}\"{more}"),
+        How::Same => {
+            format!("the trigger \"{own}\" is also the trigger of the set \"{name}\"{more}")
+        }
+        How::Part => format!(
+            "the trigger \"{own}\" is part of \"{theirs}\", the trigger of the set \"{name}\"{more}"
+        ),
+        How::Whole => format!(
+            "the trigger \"{own}\" contains \"{theirs}\", the trigger of the set \"{name}\"{more}"
+        ),
     }
 }
 

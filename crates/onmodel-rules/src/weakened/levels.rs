@@ -16,7 +16,9 @@ pub(super) fn rules(before: &Document, now: &Document) -> Vec<Weakening> {
 /// `[[override]]`, each beside the one of the same files.
 pub(super) fn overrides(before: &Document, now: &Document) -> Vec<Weakening> {
     let of = |list: &'_ [Value], files: &Value| {
-        list.iter().rfind(|one| one.get("files") == Some(files)).and_then(|one| one.get("rules").cloned())
+        list.iter()
+            .rfind(|one| one.get("files") == Some(files))
+            .and_then(|one| one.get("rules").cloned())
     };
     let (old, new) = (before.list("/override"), now.list("/override"));
     let files: Vec<&Value> = new.iter().chain(old).filter_map(|one| one.get("files")).collect();
@@ -52,10 +54,8 @@ fn rule(name: &str, before: &Value, now: &Value, whom: &str) -> Vec<Weakening> {
     let (before, now) = (before.as_object(), now.as_object());
     let keys: BTreeSet<&String> = before.into_iter().chain(now).flat_map(Map::keys).collect();
     for key in keys.into_iter().filter(|key| *key != "severity") {
-        let (was, is) = (
-            before.and_then(|table| table.get(key)),
-            now.and_then(|table| table.get(key)),
-        );
+        let (was, is) =
+            (before.and_then(|table| table.get(key)), now.and_then(|table| table.get(key)));
         if was != is && is_wider(key, was, is) {
             let what = format!("`{key}` was {}, is {}{whom}", shown(was), shown(is));
             found.push(Weakening::new(name, what));

@@ -71,9 +71,8 @@ mod tests {
     use super::*;
 
     fn check(before: &str, now: &str, expected: Expect) {
-        let layer = |text: &str| {
-            Layer::parse("onmodel.toml".into(), "/".into(), text.as_bytes()).unwrap()
-        };
+        let layer =
+            |text: &str| Layer::parse("onmodel.toml".into(), "/".into(), text.as_bytes()).unwrap();
         let found = weakened(Some(&layer(before)), Some(&layer(now)));
         let lines = found.iter().map(|one| format!("{}: {}\n", one.about, one.what));
         expected.assert_eq(&lines.collect::<String>());

@@ -52,13 +52,12 @@ pub fn across(pictures: &[Shown<'_>], asks: impl Fn(usize) -> bool + Sync) -> Ve
     let mut meet = |from: &Class, to: &Class, likeness, mirrored| {
         for &here in from.members.iter().filter(|&&here| asks(set(here))) {
             let others = to.members.iter().filter(|&&there| set(there) != set(here));
-            meetings
-                .extend(firsts(others.copied(), &set).map(|there| Meeting {
-                    here,
-                    there,
-                    likeness,
-                    mirrored,
-                }));
+            meetings.extend(firsts(others.copied(), &set).map(|there| Meeting {
+                here,
+                there,
+                likeness,
+                mirrored,
+            }));
         }
     };
     for class in classes.iter().filter(|class| class.members.len() > 1 && asking(class)) {

@@ -8,9 +8,11 @@ mod completions;
 mod declared;
 mod doctor;
 mod explain;
+mod facts;
 mod fix;
 mod init;
 mod lsp;
+mod merge_reports;
 mod replace;
 mod rules;
 mod schema;
@@ -36,6 +38,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Replace(args) => replace::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Facts(args) => facts::run(&args),
+        Command::MergeReports(args) => merge_reports::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Cache(args) => cache::run(&args),

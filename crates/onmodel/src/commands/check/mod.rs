@@ -1,37 +1,81 @@
 //! `onmodel check`
 
+mod baseline;
+mod outputs;
+mod watch;
+
 use std::io::Write;
-use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result};
-use onmodel_engine::{Check, Engine, Gate, Options, today};
-use onmodel_report::{Style, concise, json, text};
+use onmodel_dataset::git::Since;
+use onmodel_engine::{Asked, Check, Engine, Gate, Options, today};
 use onmodel_rules::Selection;
 use onmodel_vision::{Examiner, cache};
 
-use crate::args::{self, Format, Judging, Output};
+use crate::args::{self, Format, Judging};
 use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
+pub(super) use outputs::{Written, write};
+
 pub(super) fn run(args: &args::Check) -> Result<Exit> {
+    if let Some(jobs) = args.gating.jobs {
+        rayon_threads(jobs)?;
+    }
     let engine = engine(&args.judging);
+    if args.gating.watch { watch::run(&engine, args) } else { once(&engine, args) }
+}
+
+/// One check, told everywhere it was asked to be told.
+fn once(engine: &Engine, args: &args::Check) -> Result<Exit> {
     engine.refuse_unknown_rules(&args.paths.paths).map_err(anyhow::Error::msg)?;
+    let known = baseline::read(&args.gating)?;
     let progress = Progress::new(!args.quiet);
-    let check = engine.check(
+    let mut check = engine.check_asked(
         &args.paths.paths,
+        &asked(args)?,
         &|done, all| progress.show(done, all),
         &AtomicBool::new(false),
-    );
+    )?;
     drop(progress);
+    let was_written = baseline::settle(known, &mut check, args)?;
     let gate = Gate { fail_on: args.fail_on.least(), min_score: args.min_score };
-    for output in &args.format {
-        write(output, &rendered(output, args, &check, &gate)?)?;
-    }
+    outputs::all(&check, &gate, args)?;
     for problem in &check.problems {
         terminal::report(&anyhow::Error::new(problem.clone()));
     }
-    Ok(exit(&check, &gate))
+    Ok(if was_written {
+        exit(&check, &Gate { fail_on: None, min_score: Some(0.0) })
+    } else {
+        exit(&check, &gate)
+    })
+}
+
+/// What is asked beyond the paths. Whoever reads a summary of a change wants to know how it was.
+fn asked(args: &args::Check) -> Result<Asked> {
+    let gating = &args.gating;
+    let since = match &gating.since {
+        Some(reference) => Some(Since::Reference(reference.clone())),
+        None => gating.staged.then_some(Since::Staged),
+    };
+    anyhow::ensure!(
+        since.is_some() || !gating.compare,
+        "--compare needs --since or --staged: what is there to compare with?"
+    );
+    let is_summary = args.format.iter().any(|output| output.format == Format::Markdown);
+    Ok(Asked {
+        compare: since.is_some() && (gating.compare || is_summary),
+        since,
+        shard: gating.shard,
+        baseline: gating.baseline.clone(),
+    })
+}
+
+/// Limits the threads that look at images and read datasets.
+fn rayon_threads(jobs: u16) -> Result<()> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));
+    pool.build_global().context("the threads asked for cannot be started")
 }
 
 /// The engine these options ask for.
@@ -47,31 +91,6 @@ pub(super) fn engine(judging: &Judging) -> Engine {
     Engine::new(options, examiner)
 }
 
-fn rendered(output: &Output, args: &args::Check, check: &Check, gate: &Gate) -> Result<String> {
-    let colour = output.file.is_none() && terminal::stdout_is_coloured();
-    let folder = std::env::current_dir().context("the working folder is gone")?;
-    let style = Style {
-        colour,
-        width: terminal::width(),
-        quiet: args.quiet,
-        verbose: args.verbose,
-        statistics: args.statistics,
-        folder,
-    };
-    Ok(match output.format {
-        Format::Text => text::render(check, gate, &style),
-        Format::Concise => concise::render(check, gate, &style),
-        Format::Json => json::render(check, &style),
-    })
-}
-
-fn write(output: &Output, text: &str) -> Result<()> {
-    match &output.file {
-        Some(file) => write_file(file, text),
-        None => print(text),
-    }
-}
-
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
@@ -80,11 +99,6 @@ pub(super) fn print(text: &str) -> Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         done => done.context("cannot write to standard output"),
     }
-}
-
-fn write_file(file: &Path, text: &str) -> Result<()> {
-    onmodel_dataset::write::output(file, text.as_bytes())
-        .with_context(|| format!("cannot write the report to {}", file.display()))
 }
 
 fn exit(check: &Check, gate: &Gate) -> Exit {
