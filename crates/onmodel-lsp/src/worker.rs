@@ -39,6 +39,10 @@ pub(crate) enum Event {
     Lost,
     /// Everything is to be forgotten and read again.
     Restart,
+    /// A person has had the looking at images stopped.
+    Rest,
+    /// A person waits for the images again.
+    Wake,
     /// The server ends.
     Stop,
 }
@@ -212,15 +216,20 @@ impl Judge {
 
     fn take_other(&mut self, event: Event) {
         match event {
-            Event::Folders(folders) => self.workspace.set_folders(folders),
+            Event::Folders(folders) => {
+                self.looker.wake();
+                self.workspace.set_folders(folders);
+            }
             Event::Disk(paths) => self.workspace.disk_changed(&paths),
             Event::Seen(seen) => self.workspace.saw(seen),
             Event::Lost => self.workspace.rescan(),
             Event::Restart => {
-                self.looker.distrust();
+                self.looker.begin_again();
                 self.workspace.restart();
             }
             Event::Looked => return self.looker.is_done(),
+            Event::Rest => return self.looker.rest(),
+            Event::Wake => return self.looker.wake(),
             Event::Text(..) | Event::Stop => return,
         }
         self.turn += 1;

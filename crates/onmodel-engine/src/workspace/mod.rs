@@ -69,7 +69,7 @@ impl Workspace {
 
     /// Forgets all that was read and reads it again; open texts stay.
     pub fn restart(&mut self) {
-        self.pictures = Pictures::default();
+        self.pictures.forget();
         self.search();
     }
 

@@ -10,6 +10,7 @@ use onmodel_rules::{Finding, Fix, Safety, Severity};
 use tower_lsp::ls_types::{CodeActionKind, CodeActionParams, Diagnostic, Range};
 
 use super::{Ticket, raw_fix, rule, several};
+use crate::commands;
 use crate::diagnostics::{At, Item, Worded};
 
 /// The kind of the action that makes every safe fix of a file.
@@ -24,8 +25,8 @@ pub(crate) struct Offer {
     pub(crate) diagnostic: Option<Diagnostic>,
     /// Whether it may be made without a look: the one to prefer.
     pub(crate) is_safe: bool,
-    /// Whether the server writes the file itself, because an editor does not show what changes.
-    pub(crate) is_raw: bool,
+    /// The command that does it, where it is no edit: the server is given the ticket back.
+    pub(crate) command: Option<&'static str>,
 }
 
 impl Offer {
@@ -36,7 +37,7 @@ impl Offer {
             ticket,
             diagnostic: Some(diagnostic.clone()),
             is_safe: false,
-            is_raw: false,
+            command: None,
         }
     }
 }
@@ -113,7 +114,8 @@ fn fixes(worded: Worded<'_>, shown: &Shown<'_>) -> Vec<Offer> {
     let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
     let offer = |(index, fix): (usize, &Fix)| Offer {
         is_safe: preferred == Some(index),
-        is_raw: raw_fix(worded.snapshot, fix).is_some(),
+        // The server writes the file itself where an editor does not show what changes.
+        command: raw_fix(worded.snapshot, fix).map(|_| commands::REWRITE),
         ..Offer::plain(title(fix), Ticket::of_fix(set, finding, fix), diagnostic)
     };
     finding.fixes.iter().enumerate().map(offer).collect()
@@ -188,6 +190,6 @@ fn all(worded: Worded<'_>, path: &Path) -> Option<Offer> {
         ticket: Ticket::FixFile { file: path.to_owned(), rule: None },
         diagnostic: None,
         is_safe: false,
-        is_raw: false,
+        command: None,
     })
 }
