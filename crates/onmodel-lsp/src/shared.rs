@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use tower_lsp::Client;
 
 use crate::abilities::Abilities;
+use crate::captions::words::AllWords;
 use crate::documents::Documents;
 use crate::log::Log;
 use crate::snapshot::Snapshot;
@@ -29,6 +30,8 @@ pub(crate) struct Shared {
     pub(crate) log: Arc<Log>,
     /// The process the client named as its own.
     pub(crate) client_process: watch::Sender<Option<u32>>,
+    /// What the captions of sets say, for whoever completes them.
+    pub(crate) words: AllWords,
     /// What takes a while and can be stopped.
     pub(crate) under_way: UnderWay,
     /// Who watches the disk.
@@ -47,6 +50,7 @@ impl Shared {
             ending: Ending::default(),
             log,
             client_process: watch::Sender::new(None),
+            words: AllWords::default(),
             under_way: UnderWay::default(),
             watching: Watching::default(),
             worker,

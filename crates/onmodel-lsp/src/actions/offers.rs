@@ -5,8 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use onmodel_engine::workspace::SetView;
-use onmodel_rules::config::Level;
-use onmodel_rules::{Finding, Fix, Safety, Severity};
+use onmodel_rules::{Finding, Fix, Safety};
 use tower_lsp::ls_types::{CodeActionKind, CodeActionParams, Diagnostic, Range};
 
 use super::{Ticket, raw_fix, rule, several};
@@ -15,6 +14,9 @@ use crate::diagnostics::{At, Item, Worded};
 
 /// The kind of the action that makes every safe fix of a file.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.onmodel");
+
+/// The level of a rule that says nothing.
+const QUIET: &str = "off";
 
 /// One action that may be offered.
 pub(crate) struct Offer {
@@ -149,7 +151,8 @@ fn kinds(shown: &Shown<'_>, path: &Path) -> Vec<Offer> {
     offers
 }
 
-/// What the configuration can say of the finding's rule.
+/// What the configuration can say of the finding's rule: nothing of this file, or nothing at all. The
+/// levels between are completed in `onmodel.toml`; here they would bury the fixes.
 fn says(shown: &Shown<'_>) -> Vec<Offer> {
     let Shown { set, finding, diagnostic } = shown;
     let (root, rule) = (set.facts.dataset.root.clone(), finding.rule.clone());
@@ -164,21 +167,9 @@ fn says(shown: &Shown<'_>) -> Vec<Offer> {
     };
     let ticket =
         Ticket::Ignore { set: root.clone(), rule: rule.clone(), about: finding.path.clone() };
-    let mut offers = vec![Offer::plain(about, ticket, diagnostic)];
-    let now = set.rules.rules().iter().find(|active| active.meta.name == *rule);
-    let now = now.map(|active| active.level);
-    for level in Level::WORDS {
-        if now.map(Severity::word) != Some(level) {
-            let title = match level {
-                "off" => format!("turn {rule} off (onmodel.toml)"),
-                level => format!("set {rule} to {level} (onmodel.toml)"),
-            };
-            let ticket =
-                Ticket::Level { set: root.clone(), rule: rule.clone(), level: level.to_owned() };
-            offers.push(Offer::plain(title, ticket, diagnostic));
-        }
-    }
-    offers
+    let off = format!("set {rule} to {QUIET} (onmodel.toml)");
+    let level = Ticket::Level { set: root, rule, level: QUIET.to_owned() };
+    vec![Offer::plain(about, ticket, diagnostic), Offer::plain(off, level, diagnostic)]
 }
 
 /// The action that makes every safe fix of the file, where there is one.
