@@ -91,7 +91,29 @@ fn shown<'s>(worded: Worded<'s>, path: &Path, params: &CodeActionParams) -> Vec<
             shown.push(Shown { set, finding, diagnostic });
         }
     }
+    shown.extend(of_picture(worded, path));
     shown
+}
+
+/// What is found about the picture at `path` and shown on another file: whoever asks about the picture
+/// itself means that too.
+fn of_picture<'s>(worded: Worded<'s>, path: &Path) -> Vec<Shown<'s>> {
+    let view = &worded.snapshot.view;
+    let Some(set) = view.pictured(path).filter(|_| view.captioned(path).is_none()) else {
+        return Vec::new();
+    };
+    let is_here =
+        |finding: &Arc<Finding>| {
+            worded.snapshot.files.items(path).any(
+                |(_, item)| matches!(item, Item::Finding(here, _) if Arc::ptr_eq(here, finding)),
+            )
+        };
+    let about = set.judgement.findings.iter().filter(|one| one.path == path && !is_here(one));
+    let shown = |finding: &'s Arc<Finding>| {
+        let item = Item::Finding(Arc::clone(finding), At::Own);
+        Shown { set, finding, diagnostic: worded.item(path, None, Some(set), &item) }
+    };
+    about.map(shown).collect()
 }
 
 /// Whether a diagnostic is shown at a range: what has no range of its own, anywhere on its line.

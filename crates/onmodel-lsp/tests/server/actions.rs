@@ -108,6 +108,11 @@ fn files_are_operated_on_only_where_the_client_can_and_never_preferred() {
         assert_eq!(changes[0]["kind"], "create", "{resolved}");
         assert_eq!(changes[0]["uri"], uri(&project.path("02.txt")));
     }
+    // Asked about the picture itself, as from a list of pictures, the same is offered.
+    let of_picture = offered(&mut client, &project.path("02.png"));
+    assert!(!of_picture.is_empty());
+    assert!(of_picture.iter().all(|action| action["diagnostics"][0]["code"] != Value::Null));
+    titled(&of_picture, "caption-missing");
     drop(client);
     let mut poor = neovim_07();
     poor["workspace"] = json!({});
