@@ -262,10 +262,20 @@ impl Judge {
             });
             named.collect()
         };
+        let (before_aside, now_aside) = (&before.aside, &now.aside);
         let now = named(now);
         if now != named(before) {
             let sets = if now.is_empty() { "none".to_owned() } else { now.join("; ") };
             self.log.info(format!("datasets open: {sets}"));
+        }
+        if now_aside != before_aside && !now_aside.is_empty() {
+            let names: Vec<_> = now_aside.iter().map(|root| root.display().to_string()).collect();
+            self.log.warn(format!(
+                "too many datasets to hold them all: {} are checked only while one of their files is \
+                 open, or when you open their folder alone: {}",
+                names.len(),
+                names.join("; ")
+            ));
         }
     }
 }

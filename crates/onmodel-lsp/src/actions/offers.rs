@@ -58,6 +58,8 @@ pub(crate) fn offers(worded: Worded<'_>, path: &Path, params: &CodeActionParams)
     if wants(params, &CodeActionKind::QUICKFIX) {
         let shown = shown(worded, path, params);
         offers.extend(shown.iter().flat_map(|one| fixes(worded, one)));
+        // What needs no look stands before what is to be chosen from.
+        offers.sort_by_key(|offer| !offer.is_safe);
         let mut rules = BTreeSet::new();
         let first: Vec<&Shown<'_>> =
             shown.iter().filter(|one| rules.insert(&one.finding.rule)).collect();

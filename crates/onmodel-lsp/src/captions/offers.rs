@@ -134,10 +134,17 @@ fn ordered(facts: &Facts, view: CaptionView<'_>) -> Vec<usize> {
     order
 }
 
-/// Whether the letters of `typed` stand in `text` in their order: what editors filter by.
+/// Whether the letters of `typed` stand in `text` in their order, the first of them at the beginning
+/// of a word: what editors filter by.
 fn continues(typed: &str, text: &str) -> bool {
-    let mut letters = text.chars();
-    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    let words = text.char_indices().filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric));
+    let goes_on = |(at, _): (usize, char)| {
+        let mut letters = text[at..].chars();
+        let mut typed = typed.chars();
+        typed.next().is_none_or(|first| letters.next() == Some(first))
+            && typed.all(|wanted| letters.any(|letter| letter == wanted))
+    };
+    typed.is_empty() || words.into_iter().any(goes_on)
 }
 
 /// Whether a tag can be written where the caption is without escapes.
@@ -158,6 +165,9 @@ mod tests {
             ("sg", "smiling", true),
             ("gs", "smiling", false),
             ("red h", "dark red hair", true),
+            ("h", "dark red hair", true),
+            ("a", "dark red hair", false),
+            ("up", "close-up", true),
         ] {
             assert_eq!(continues(typed, text), expected, "{typed} in {text}");
         }
