@@ -10,7 +10,7 @@ use onmodel_rules::config::{Date, RuleConfig, Suppression};
 use onmodel_rules::judge::{Judgement, Memo, judge};
 use onmodel_rules::neighbours::Beside;
 use onmodel_rules::rules::image_in_two_sets;
-use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection};
+use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection, Testimony};
 use onmodel_vision::similar::{Similarity, compare};
 use onmodel_vision::{Examiner, ImageFacts};
 
@@ -34,7 +34,7 @@ impl OpenSet {
         let declared = onmodel_rules::declared::rules(&dataset.settings, &dataset.root)?;
         let config =
             onmodel_rules::config::read(&dataset.settings, &dataset.root, declared, selection);
-        let (RuleConfig { rules, suppressions }, t5) =
+        let (RuleConfig { rules, suppressions, .. }, t5) =
             both(config, crate::tokenizer::named(&dataset.settings))?;
         let context = Context { t5, ..Context::of(&dataset.settings) };
         let captions = 0..dataset.captions.len();
@@ -47,6 +47,7 @@ impl OpenSet {
             captions,
             similarity: Arc::new(Similarity::default()),
             derived: Derived::default(),
+            testimony: Testimony::default(),
         };
         Ok(Self { facts, rules, suppressions, memo: Memo::default() })
     }
@@ -70,6 +71,7 @@ impl OpenSet {
         self.facts.similarity = Arc::new(compare(&known));
         self.facts.images = seen;
         self.facts.derived.forget_pictures();
+        self.facts.testimony.forget_images();
     }
 
     /// Whether a rule that runs on it compares its pictures with those of other sets.

@@ -1,6 +1,7 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
 mod gate;
+pub(crate) mod plugin;
 
 use std::path::PathBuf;
 
@@ -51,6 +52,9 @@ pub(crate) enum Command {
     Facts(Facts),
     /// Join the reports of several machines and compare their datasets
     MergeReports(MergeReports),
+    /// Studio plugins: rules of your own
+    #[command(subcommand)]
+    Plugin(plugin::Plugin),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
     /// Show what onmodel sees of this machine and folder

@@ -62,6 +62,8 @@ pub mod image_too_large;
 pub mod image_too_small;
 pub mod image_unreadable;
 pub mod trigger_collision;
+pub mod plugin_failed;
+pub mod plugin_untrusted;
 pub mod trigger_common_word;
 pub mod trigger_missing;
 pub mod trigger_not_first;
@@ -129,6 +131,8 @@ pub static RULES: &[Registered] = &[
     config_caption_extension::RULE,
     image_in_two_sets::RULE,
     trigger_collision::RULE,
+    plugin_untrusted::RULE,
+    plugin_failed::RULE,
     ignore_unused::RULE,
 ];
 

@@ -13,6 +13,7 @@ mod fix;
 mod init;
 mod lsp;
 mod merge_reports;
+mod plugin;
 mod replace;
 mod rules;
 mod schema;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::MergeReports(args) => merge_reports::run(&args),
+        Command::Plugin(args) => plugin::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Cache(args) => cache::run(&args),
