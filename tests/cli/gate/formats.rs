@@ -214,7 +214,7 @@ fn the_summary_is_fit_for_a_comment() {
 fn a_thousand_findings_still_fit_in_a_comment() {
     let repo = Repo::new();
     for set in 0..30 {
-        for number in 0..50 {
+        for number in 0..20 {
             repo.file(&format!("many/{set:02}/{number:02}.png"), "no picture");
             repo.file(
                 &format!("many/{set:02}/{number:02}.txt"),

@@ -175,7 +175,9 @@ impl Engine {
 
 /// The errors of both, each once.
 fn joined(mut errors: Vec<ConfigError>, more: Vec<ConfigError>) -> Vec<ConfigError> {
-    more.into_iter().for_each(|error| crate::engine::add(&mut errors, error));
+    for error in more {
+        crate::engine::add(&mut errors, error);
+    }
     errors
 }
 
@@ -196,10 +198,15 @@ impl Changed {
         Ok(Self { git, base, changes })
     }
 
+    /// All paths of the change, before and now.
+    fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.changes.iter().flat_map(Change::paths)
+    }
+
     /// Whether the file at `path` is among those that changed.
     fn names(&self, path: &Path) -> bool {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        self.changes.iter().any(|change| change.paths().any(|changed| changed == real))
+        self.paths().any(|changed| changed == real)
     }
 
     /// Whether something below `path` was deleted or moved away.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use onmodel_dataset::config::{ConfigError, FILE_NAME};
+use onmodel_dataset::config::{ConfigError, FILE_NAME, Table};
 use onmodel_dataset::discover::Found;
 use onmodel_dataset::git::GitError;
 use onmodel_dataset::{Dataset, Evidence, IMAGE_EXTENSIONS, Layer, Settings};
@@ -33,46 +33,22 @@ impl Touched {
         outlines: &[Result<Dataset, Vec<ConfigError>>],
         change: &Changed,
     ) -> Result<Self, GitError> {
-        let mut roots = HashMap::new();
-        for (index, one) in found.iter().enumerate() {
-            roots.insert(inside(&one.root, change)?, index);
-        }
         let mut touched = vec![false; found.len()];
-        for path in change.changes.iter().flat_map(|change| change.paths()) {
-            let is_config = path.file_name() == Some(OsStr::new(FILE_NAME));
-            for folder in path.ancestors().skip(1) {
-                let Some(&index) = roots.get(folder) else { continue };
-                let outline = outlines[index].as_ref().ok();
-                if is_config
-                    || reaches(&found[index].evidence, folder, path) && matters(path, outline)
-                {
-                    touched[index] = true;
-                }
-                // A configuration that comes or goes makes a set of a part of the one round it.
-                if !is_config {
-                    break;
-                }
-            }
-        }
+        touch_by_place(&mut touched, found, outlines, change)?;
+        let changed: HashSet<&Path> = change.paths().collect();
         let mut layers = BTreeSet::new();
-        let changed: HashSet<&Path> =
-            change.changes.iter().flat_map(|change| change.paths()).collect();
         for (index, outline) in outlines.iter().enumerate() {
+            let root = real(&found[index].root);
             let Ok(dataset) = outline else {
                 // What is wrong with it is told where the change may be the reason.
-                touched[index] |=
-                    change.changes.iter().flat_map(|change| change.paths()).any(|path| {
-                        let folder = path.parent().unwrap_or(path);
-                        path.file_name() == Some(OsStr::new(FILE_NAME))
-                            && real(&found[index].root).starts_with(folder)
-                    });
+                touched[index] |= change.paths().any(|path| is_config_above(path, &root));
                 continue;
             };
             let own: Vec<PathBuf> = layers_of(&dataset.settings).collect();
+            let is_under = |file: PathBuf| changed.iter().any(|path| path.starts_with(&file));
             touched[index] |= own.iter().any(|file| changed.contains(file.as_path()))
-                || consulted(&dataset.settings)
-                    .any(|file| changed.iter().any(|path| path.starts_with(&file)))
-                || is_under_changed_file(&real(&found[index].root), change);
+                || consulted(&dataset.settings).any(is_under)
+                || is_under_changed_file(&root, change);
             layers.extend(own);
         }
         Ok(Self { touched, layers: layers.into_iter().collect() })
@@ -82,6 +58,41 @@ impl Touched {
     pub(super) fn is_touched(&self, index: usize) -> bool {
         self.touched.get(index).copied().unwrap_or(false)
     }
+}
+
+/// Marks the datasets whose own files changed.
+fn touch_by_place(
+    touched: &mut [bool],
+    found: &[Found],
+    outlines: &[Result<Dataset, Vec<ConfigError>>],
+    change: &Changed,
+) -> Result<(), GitError> {
+    let mut roots = HashMap::new();
+    for (index, one) in found.iter().enumerate() {
+        roots.insert(inside(&one.root, change)?, index);
+    }
+    for path in change.paths() {
+        let is_config = is_config(path);
+        for folder in path.ancestors().skip(1) {
+            let Some(&index) = roots.get(folder) else { continue };
+            let (evidence, outline) = (&found[index].evidence, outlines[index].as_ref().ok());
+            touched[index] |=
+                is_config || reaches(evidence, folder, path) && matters(path, outline);
+            // A configuration that comes or goes makes a set of a part of the one round it.
+            if !is_config {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_config(path: &Path) -> bool {
+    path.file_name() == Some(OsStr::new(FILE_NAME))
+}
+
+fn is_config_above(path: &Path, root: &Path) -> bool {
+    is_config(path) && path.parent().is_some_and(|folder| root.starts_with(folder))
 }
 
 /// A dataset's folder with links resolved, if it lies in the repository.
@@ -103,10 +114,8 @@ fn real(path: &Path) -> PathBuf {
 fn is_under_changed_file(root: &Path, change: &Changed) -> bool {
     change.changes.iter().any(|change| {
         let deleted = change.before.as_deref().filter(|_| change.before != change.now);
-        let config = deleted.filter(|path| path.file_name() == Some(OsStr::new(FILE_NAME)));
-        let is_below = |folder: &Path| root.starts_with(folder);
-        config.and_then(Path::parent).is_some_and(is_below)
-            || change.now.as_deref().is_some_and(is_below)
+        deleted.is_some_and(|path| is_config_above(path, root))
+            || change.now.as_deref().is_some_and(|folder| root.starts_with(folder))
     })
 }
 
@@ -143,7 +152,7 @@ fn consulted(settings: &Settings) -> impl Iterator<Item = PathBuf> {
     let named = [&settings.trainer_config, &settings.tokenizer].into_iter().flatten().cloned();
     let plugins = settings.layers.iter().flat_map(|layer| {
         let tables = layer.get("plugins").and_then(|node| node.value.as_table());
-        let tables = tables.into_iter().flat_map(|table| table.iter());
+        let tables = tables.into_iter().flat_map(Table::iter);
         let paths = tables.filter_map(|(_, plugin)| plugin.value.as_table()?.get("path"));
         paths.filter_map(|path| Some(layer.resolve(path.value.as_str()?))).collect::<Vec<_>>()
     });

@@ -108,6 +108,11 @@ fn pixels(pixels: &PixelFacts) -> SharedPixels {
         hash: format!("{:016x}", pixels.hash.0),
         mirrored: format!("{:016x}", pixels.mirrored.0),
         texture: pixels.texture,
-        frame: pixels.small.iter().map(|luma| format!("{luma:02x}")).collect(),
+        frame: hexadecimal(&pixels.small),
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite for each dataset, a case for each rule that spoke, one for the score.
+//! The XML of `JUnit`: a suite for each dataset, a case for each rule that spoke, one for the score.
 //!
 //! A case fails where a finding of its rule fails the check; milder findings stand in its output, so
 //! that a dashboard of tests counts what the gate counts.

@@ -1,5 +1,7 @@
 //! The table of datasets.
 
+use onmodel_rules::Severity::{Error, Hint, Warning};
+
 use super::cells::{code, text};
 use crate::json::{Dataset, Document, Review};
 use crate::words::count;
@@ -65,7 +67,6 @@ fn score(dataset: &Dataset) -> String {
 
 fn found(dataset: &Dataset) -> String {
     let of = |severity| dataset.findings.iter().filter(|one| one.severity == severity).count();
-    use onmodel_rules::Severity::{Error, Hint, Warning};
     let each = [(of(Error), "error"), (of(Warning), "warning"), (of(Hint), "hint")];
     let there: Vec<String> =
         each.iter().filter(|(number, _)| *number > 0).map(|(n, noun)| count(*n, noun)).collect();

@@ -9,6 +9,7 @@ use super::{FailOn, Format, Output, Paths, output, score};
 
 /// The options of `check` that say which datasets, against what, and how often.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct Gating {
     /// Only datasets touched since the merge base with this git reference
     #[arg(long, value_name = "GIT-REF", conflicts_with = "staged")]

@@ -44,7 +44,7 @@ pub(super) fn settle(
         // A gate may run where nothing can be written; its verdict stands all the same.
         match known.save() {
             Ok(()) => {
-                note(args, &format!("the baseline knows {gone} findings less: they are gone"))
+                note(args, &format!("the baseline knows {gone} findings less: they are gone"));
             }
             Err(fault) => terminal::warn(&format!(
                 "{gone} findings of the baseline are gone, but it was not shortened: {fault}"
