@@ -125,7 +125,7 @@ fn gitlab_reads_what_its_documentation_asks_for() {
 fn github_is_told_file_line_and_column() {
     let run = report(&broken(), "github");
     let starts = |line: &str| {
-        assert!(run.out.lines().any(|one| one.starts_with(line)), "{line}\n{}", run.out)
+        assert!(run.out.lines().any(|one| one.starts_with(line)), "{line}\n{}", run.out);
     };
     starts("::error file=characters/sea eagle 🦅/00.txt,line=1,endLine=1,col=1,endColumn=");
     starts("::error file=characters/kestrel/02.png,title=image-unreadable::");

@@ -6,8 +6,7 @@ use super::repo::Repo;
 
 /// The pointer git-lfs would keep of a file.
 fn pointer(content: &[u8]) -> String {
-    let digest = Sha256::digest(content);
-    let oid: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let oid = format!("{:x}", Sha256::digest(content));
     format!(
         "version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {}\n",
         content.len()

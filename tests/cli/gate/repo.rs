@@ -88,9 +88,9 @@ impl Repo {
     /// Runs onmodel in a folder, with these variables set.
     pub fn onmodel_in(&self, folder: &str, args: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut program = Command::new(env!("CARGO_BIN_EXE_onmodel"));
-        OF_A_HOOK.iter().for_each(|name| {
+        for name in OF_A_HOOK {
             program.env_remove(name);
-        });
+        }
         program.envs(variables.iter().copied());
         self.sandbox.run_in(&self.path(folder), program, args)
     }
@@ -104,9 +104,9 @@ impl Repo {
 /// Runs git in a folder, whatever the user's own configuration says; it must succeed.
 pub fn git_in(folder: &Path, args: &[&str]) -> String {
     let mut git = Command::new("git");
-    OF_A_HOOK.iter().for_each(|name| {
+    for name in OF_A_HOOK {
         git.env_remove(name);
-    });
+    }
     let output = git
         .args(["-c", "protocol.file.allow=always", "-c", "commit.gpgsign=false"])
         .args(args)
