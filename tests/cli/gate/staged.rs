@@ -17,6 +17,26 @@ fn only_what_is_staged_touches() {
 }
 
 #[test]
+fn what_is_staged_counts_not_what_the_work_tree_has_since() {
+    let repo = Repo::new();
+    let sound = repo.sandbox.read("characters/kestrel/00.txt");
+    repo.file("characters/kestrel/00.txt", "standing").git(&["add", "characters/kestrel"]);
+    repo.file("characters/kestrel/00.txt", &sound);
+    let run = repo.onmodel(&[&STAGED[..], &["--select", "trigger-missing"]].concat());
+    assert_eq!(
+        (run.code, run.findings()),
+        (1, vec!["trigger-missing characters/kestrel/00.txt".to_owned()])
+    );
+    assert!(!run.err.contains("not as staged"), "{}", run.err);
+    repo.file("characters/kestrel/01.txt", "krstl, flying").git(&["add", "--all"]);
+    repo.file("characters/kestrel/01.txt", "flying");
+    repo.image("characters/kestrel/09.png", 91);
+    let run = repo.onmodel(&[&STAGED[..], &["--select", "trigger-missing"]].concat());
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.err.contains("kestrel/09.png"), "{}", run.err);
+}
+
+#[test]
 fn the_first_commit_has_nothing_before_it() {
     let repo = Repo { sandbox: crate::sandbox::Sandbox::new() };
     repo.git(&["init", "--quiet", "--initial-branch=main"]);

@@ -21,6 +21,8 @@ pub struct Change {
     pub before: Option<PathBuf>,
     /// Its path now; `None` for a deleted one.
     pub now: Option<PathBuf>,
+    /// The name of its content before, as git keeps it; `None` for a new file.
+    pub content: Option<String>,
 }
 
 impl Change {
@@ -56,15 +58,38 @@ impl Git {
         command.push("--");
         let mut changes = parse(&self.run.bytes(&command)?, self.top());
         if *since != Since::Staged {
-            let untracked = ["ls-files", "--others", "--exclude-standard", "-z", "--full-name"];
-            let untracked = self.run.bytes(&untracked)?;
-            let names = untracked.split(|byte| *byte == 0).filter(|name| !name.is_empty());
-            let new = |name| Change { before: None, now: Some(self.top().join(path(name))) };
-            changes.extend(names.map(new));
+            changes.extend(self.untracked()?.into_iter().map(Change::new_file));
         }
         changes.sort();
         changes.dedup();
         Ok(changes)
+    }
+
+    /// What the work tree has otherwise than the index, ordered.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn unstaged(&self) -> Result<Vec<Change>, GitError> {
+        let command = ["diff", "--raw", "-z", "--no-abbrev", "--no-ext-diff", "--no-relative"];
+        let command = [&command[..], &["--no-renames", "--ignore-submodules=all", "--"]].concat();
+        Ok(parse(&self.run.bytes(&command)?, self.top()))
+    }
+
+    /// The files git does not know and does not ignore.
+    ///
+    /// # Errors
+    /// Where git cannot be asked.
+    pub fn untracked(&self) -> Result<Vec<PathBuf>, GitError> {
+        let command = ["ls-files", "--others", "--exclude-standard", "-z", "--full-name"];
+        let listed = self.run.bytes(&command)?;
+        let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        Ok(names.map(|name| self.top().join(path(name))).collect())
+    }
+}
+
+impl Change {
+    fn new_file(path: PathBuf) -> Self {
+        Self { before: None, now: Some(path), content: None }
     }
 }
 
@@ -75,19 +100,23 @@ fn parse(raw: &[u8], top: &Path) -> Vec<Change> {
     while let (Some(head), Some(first)) = (fields.next(), fields.next()) {
         let status = head.rsplit(|byte| *byte == b' ').next().and_then(|status| status.first());
         let first = Some(top.join(path(first)));
-        changes.push(match status {
-            Some(b'A') => Change { before: None, now: first },
-            Some(b'D') => Change { before: first, now: None },
-            Some(b'R') => {
-                Change { before: first, now: fields.next().map(|name| top.join(path(name))) }
-            }
-            Some(b'C') => {
-                Change { before: None, now: fields.next().map(|name| top.join(path(name))) }
-            }
-            _ => Change { before: first.clone(), now: first },
-        });
+        let (before, now) = match status {
+            Some(b'A') => (None, first),
+            Some(b'D') => (first, None),
+            Some(b'R') => (first, fields.next().map(|name| top.join(path(name)))),
+            Some(b'C') => (None, fields.next().map(|name| top.join(path(name)))),
+            _ => (first.clone(), first),
+        };
+        let content = before.as_ref().and_then(|_| content(head));
+        changes.push(Change { before, now, content });
     }
     changes
+}
+
+/// The name of the content before, the third word.
+fn content(head: &[u8]) -> Option<String> {
+    let name = head.split(|byte| *byte == b' ').nth(2)?;
+    String::from_utf8(name.to_vec()).ok().filter(|name| name.bytes().any(|digit| digit != b'0'))
 }
 
 /// A path as git stores it: bytes, with forward slashes.

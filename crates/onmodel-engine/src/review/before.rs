@@ -206,7 +206,7 @@ fn is_named_only(path: &Path) -> bool {
     is_image(path) || OPAQUE.contains(&ending)
 }
 
-fn is_image(path: &Path) -> bool {
+pub(super) fn is_image(path: &Path) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     IMAGE_EXTENSIONS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }

@@ -6,16 +6,17 @@ mod before;
 mod grown;
 mod milder;
 mod shard;
+mod staged;
 mod touched;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use onmodel_dataset::Dataset;
 use onmodel_dataset::config::ConfigError;
-use onmodel_dataset::discover::{Found, Problem, Survey, survey};
+use onmodel_dataset::discover::{self, Found, Problem, Survey, survey};
 use onmodel_dataset::git::{Change, Commit, Git, GitError, Since};
+use onmodel_dataset::{Dataset, Overlay};
 use onmodel_rules::weakened::Weakening;
 use rayon::prelude::*;
 
@@ -55,6 +56,8 @@ pub struct Review {
     pub gone: Vec<PathBuf>,
     /// What is milder than it was, with the file that makes it so.
     pub milder: Vec<(PathBuf, Weakening)>,
+    /// Files of the touched sets that were judged as the work tree has them, which is not as staged.
+    pub unstaged: Vec<PathBuf>,
 }
 
 impl Engine {
@@ -74,9 +77,11 @@ impl Engine {
         let Some(since) = &asked.since else {
             return Ok(self.check_all(paths, asked, progress, cancel));
         };
-        let survey = self.survey(paths, asked);
         let change = Changed::ask(paths, since)?;
-        let (mut check, layers) = self.check_changed(survey, &change, asked, progress, cancel)?;
+        let options = discover::Options { overlay: change.staged.clone(), ..self.discovery() };
+        let survey = survey_of(paths, asked, &options);
+        let (mut check, layers) =
+            self.check_changed(survey, &options, &change, asked, progress, cancel)?;
         check.review = Some(self.review(&check, &change, asked, &layers, since)?);
         Ok(check)
     }
@@ -89,34 +94,27 @@ impl Engine {
         progress: &(dyn Fn(usize, usize) + Sync),
         cancel: &AtomicBool,
     ) -> Check {
-        let survey = self.survey(paths, asked);
-        let sets = survey.found.par_iter().map(|found| self.read(found)).collect();
+        let options = self.discovery();
+        let survey = survey_of(paths, asked, &options);
+        let sets = survey.found.par_iter().map(|found| self.read(found, &options)).collect();
         let mut check = self.finish(sets, Vec::new(), asked, progress, cancel);
         check.errors = joined(survey.errors, check.errors);
         check.problems = survey.problems;
         check
     }
 
-    fn survey(&self, paths: &[PathBuf], asked: &Asked) -> Survey {
-        let mut survey = survey(paths, &self.discovery());
-        if let Some(shard) = asked.shard {
-            survey.found = shard.of(survey.found);
-        }
-        survey
-    }
-
     /// Judges the touched sets and keeps quiet about the others.
     fn check_changed(
         &self,
         mut survey: Survey,
+        options: &discover::Options,
         change: &Changed,
         asked: &Asked,
         progress: &(dyn Fn(usize, usize) + Sync),
         cancel: &AtomicBool,
     ) -> Result<(Check, Vec<PathBuf>), GitError> {
-        let options = self.discovery();
         let outlines: Vec<Result<Dataset, Vec<ConfigError>>> =
-            survey.found.par_iter().map(|found| found.outline(&options)).collect();
+            survey.found.par_iter().map(|found| found.outline(options)).collect();
         let touched = Touched::of(&survey.found, &outlines, change)?;
         let mut sets = Vec::new();
         let mut bystanders = Vec::new();
@@ -128,7 +126,7 @@ impl Engine {
                 bystanders.extend(outline.ok());
             }
         }
-        let sets = sets.into_par_iter().map(|found| self.read(found)).collect();
+        let sets = sets.into_par_iter().map(|found| self.read(found, options)).collect();
         let mut check = self.finish(sets, bystanders, asked, progress, cancel);
         survey.errors.retain(|error| change.names(&error.place.path));
         check.errors = joined(survey.errors, check.errors);
@@ -140,8 +138,12 @@ impl Engine {
         Ok((check, touched.layers))
     }
 
-    fn read(&self, found: &Found) -> Result<OpenSet, Vec<ConfigError>> {
-        let dataset = found.read(&self.discovery())?;
+    fn read(
+        &self,
+        found: &Found,
+        options: &discover::Options,
+    ) -> Result<OpenSet, Vec<ConfigError>> {
+        let dataset = found.read(options)?;
         OpenSet::open(dataset, &self.options.selection)
     }
 
@@ -169,8 +171,18 @@ impl Engine {
             compared: asked.compare,
             gone: touched::gone(change, &roots),
             milder,
+            unstaged: change.unstaged_below(&roots),
         })
     }
+}
+
+/// The datasets of the share under the paths.
+fn survey_of(paths: &[PathBuf], asked: &Asked, options: &discover::Options) -> Survey {
+    let mut survey = survey(paths, options);
+    if let Some(shard) = asked.shard {
+        survey.found = shard.of(survey.found);
+    }
+    survey
 }
 
 /// The errors of both, each once.
@@ -186,6 +198,10 @@ pub(crate) struct Changed {
     git: Git,
     base: Option<Commit>,
     changes: Vec<Change>,
+    /// Texts as they are staged, where the work tree has others.
+    staged: Overlay,
+    /// Other files that are not as staged.
+    unstaged: Vec<PathBuf>,
 }
 
 impl Changed {
@@ -195,7 +211,19 @@ impl Changed {
         let git = Git::holding(first)?;
         let base = git.base(since)?;
         let changes = git.changes(since, base.as_ref())?;
-        Ok(Self { git, base, changes })
+        let (staged, unstaged) = match since {
+            Since::Staged => staged::texts(&git)?,
+            Since::Reference(_) => (Overlay::new(), Vec::new()),
+        };
+        Ok(Self { git, base, changes, staged, unstaged })
+    }
+
+    /// The files that are not as staged and say something of a dataset in one of the folders.
+    fn unstaged_below(&self, roots: &[&Path]) -> Vec<PathBuf> {
+        let roots: Vec<PathBuf> = roots.iter().map(|root| touched::real(root)).collect();
+        let is_below = |path: &&PathBuf| roots.iter().any(|root| path.starts_with(root));
+        let of_a_set = |path: &&PathBuf| is_below(path) && touched::matters(path, None);
+        self.unstaged.iter().filter(of_a_set).cloned().collect()
     }
 
     /// All paths of the change, before and now.

@@ -104,7 +104,7 @@ fn inside(root: &Path, change: &Changed) -> Result<PathBuf, GitError> {
     Err(GitError::Outside { path: root.to_owned(), top: change.git.top().to_owned() })
 }
 
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
@@ -130,7 +130,7 @@ fn reaches(evidence: &Evidence, root: &Path, path: &Path) -> bool {
 }
 
 /// Whether a file says something of its dataset: a picture, a caption, a configuration.
-fn matters(path: &Path, dataset: Option<&Dataset>) -> bool {
+pub(super) fn matters(path: &Path, dataset: Option<&Dataset>) -> bool {
     let own = dataset.and_then(|dataset| dataset.settings.caption_extension.as_deref());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();

@@ -39,6 +39,7 @@ fn once(engine: &Engine, args: &args::Check) -> Result<Exit> {
         &AtomicBool::new(false),
     )?;
     drop(progress);
+    tell_unstaged(&check);
     let was_written = baseline::settle(known, &mut check, args)?;
     let gate = Gate { fail_on: args.fail_on.least(), min_score: args.min_score };
     outputs::all(&check, &gate, args)?;
@@ -50,6 +51,17 @@ fn once(engine: &Engine, args: &args::Check) -> Result<Exit> {
     } else {
         exit(&check, &gate)
     })
+}
+
+/// A hook that judged something else than what is committed must not keep quiet about it.
+fn tell_unstaged(check: &Check) {
+    let unstaged = check.review.iter().flat_map(|review| &review.unstaged);
+    let names: Vec<String> = unstaged.map(|path| path.display().to_string()).collect();
+    if let [first, rest @ ..] = names.as_slice() {
+        let more =
+            if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        terminal::warn(&format!("not as staged, so judged as in the work tree: {first}{more}"));
+    }
 }
 
 /// What is asked beyond the paths. Whoever reads a summary of a change wants to know how it was.
