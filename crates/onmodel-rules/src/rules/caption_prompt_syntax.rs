@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use onmodel_caption::Span;
 use onmodel_caption::edit::{TextEdit, prose, tags};
+use onmodel_caption::{Span, Style};
 use onmodel_dataset::trainer::Family;
 use regex::Regex;
 
@@ -14,8 +14,8 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Weights `(tag:1.2)`, brackets that stand for weights `((tag))`, `<lora:…>`, escaped
-    /// parentheses (a hint on Pony, Illustrious and `NoobAI`, where taggers write them so), `BREAK`, `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__`
-    /// and `embedding:name`. Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may
+    /// parentheses (a hint in tag lists for SDXL and its relatives, as taggers write them so), `BREAK`,
+    /// `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__` and `embedding:name`. Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may
     /// be options set there and are let be.
     ///
     /// ## Why it matters
@@ -149,9 +149,9 @@ fn escaped(view: &CaptionView<'_>, out: &mut Out<'_>) {
     let edits: Vec<TextEdit> =
         found.iter().map(|(span, inner)| TextEdit::replace(*span, format!("({inner})"))).collect();
     let message = format!("\"{}\": parentheses need no backslash here", first.of(view.text()));
-    // Booru taggers write them so, and whoever prompts these models is used to it.
-    let is_usual =
-        matches!(view.context.family(), Some(Family::Pony | Family::Illustrious | Family::Noobai));
+    // Booru taggers write them so, and whoever prompts models that read tags is used to it.
+    let is_usual = view.caption().style() == Style::Tags
+        && view.context.family().is_none_or(Family::reads_clip_only);
     let draft = Draft::span(view.index, *first, message)
         .severity(if is_usual { Severity::Hint } else { Severity::Warning })
         .consequence("each backslash is a token of its own");
