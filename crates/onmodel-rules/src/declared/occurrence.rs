@@ -52,7 +52,7 @@ impl Occurrence {
 
 fn first_hit(frame: Frame, finder: Arc<Finder>) -> Reading<()> {
     Arc::new(move |view| {
-        let found = frame.takes(view).then(|| finder.find(view.caption())).unwrap_or_default();
+        let found = if frame.takes(view) { finder.find(view.caption()) } else { Vec::new() };
         found.first().map(|hit| ((), hit.span)).into_iter().collect()
     })
 }

@@ -15,8 +15,9 @@ declare_rule! {
     /// ## What it checks
     /// Weights `(tag:1.2)`, brackets that stand for weights `((tag))`, `<lora:…>`, escaped
     /// parentheses (a hint in tag lists for SDXL and its relatives, as taggers write them so), `BREAK`,
-    /// `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__` and `embedding:name`. Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may
-    /// be options set there and are let be.
+    /// `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__` and `embedding:name`.
+    /// Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may be options set there
+    /// and are let be.
     ///
     /// ## Why it matters
     /// Image generators understand these signs. Trainers do not: they hand them to the text encoder as
