@@ -1,5 +1,7 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
+pub(crate) mod plugin;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -43,6 +45,9 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Explain a rule or a trainer
     Explain(Explain),
+    /// Studio plugins: rules of your own
+    #[command(subcommand)]
+    Plugin(plugin::Plugin),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
     /// Show what onmodel sees of this machine and folder

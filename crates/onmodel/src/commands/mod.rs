@@ -11,6 +11,7 @@ mod explain;
 mod fix;
 mod init;
 mod lsp;
+mod plugin;
 mod replace;
 mod rules;
 mod schema;
@@ -36,6 +37,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Replace(args) => replace::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Plugin(args) => plugin::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Cache(args) => cache::run(&args),
