@@ -124,7 +124,7 @@ fn slips_are_named_with_their_line_and_the_way_out() {
           -
         6:21 `txt` is no file extension
           write it with its dot: `.txt`
-    "#]].assert_eq(&faults("[dataset]\ntriger = \"x\"\ntrainer = \"koyha\"\nbase = \"flux1\"\nresolution = 20\ncaption-extension = \"txt\"\n").to_string());
+    "#]].assert_eq(&faults("[dataset]\ntriger = \"x\"\ntrainer = \"koyha\"\nbase = \"flux1\"\nresolution = 20\ncaption-extension = \"txt\"\n"));
     expect_test::expect![[r#"
         1:2 unknown key `datset`
           did you mean `dataset`?
@@ -136,11 +136,12 @@ fn slips_are_named_with_their_line_and_the_way_out() {
           known here: consistent, unmentioned, mentioned
         5:9 unknown trait category `poze`
           did you mean `pose`?
-    "#]].assert_eq(&faults("[datset]\n[score]\nmin = 101\n[traits]\nvary = [\"poze\", 3]\nidentity-captions = \"always\"\n").to_string());
+    "#]].assert_eq(&faults("[datset]\n[score]\nmin = 101\n[traits]\nvary = [\"poze\", 3]\nidentity-captions = \"always\"\n"));
     expect_test::expect![[r#"
         1:11 `dataset` must be a table, not a whole number
           -
-    "#]].assert_eq(&faults("dataset = 3\n").to_string());
+    "#]]
+    .assert_eq(&faults("dataset = 3\n"));
     expect_test::expect![[r#"
         2:11 `dataset.trigger` contains a comma or a line break, so that it is no longer one tag
           one invented word, the same everywhere: `krstl`
@@ -148,7 +149,13 @@ fn slips_are_named_with_their_line_and_the_way_out() {
           -
         4:1 `dataset.subset` must be a list of tables, not a table
           write `[[dataset.subset]]`
-    "#]].assert_eq(&faults("[dataset]\ntrigger = \"a, b\"\nexclude = [\"[\"]\n[dataset.subset]\nfolder = \"x\"\n").to_string());
+    "#]]
+    .assert_eq(
+        &faults(
+            "[dataset]\ntrigger = \"a, b\"\nexclude = [\"[\"]\n[dataset.subset]\nfolder = \"x\"\n",
+        )
+        .to_string(),
+    );
 }
 
 #[test]
@@ -192,7 +199,8 @@ fn extending_in_a_circle_or_nothing_is_an_error_at_its_place() {
     expect_test::expect![[r#"
         1:11 the file to extend cannot be read: gone.toml: there is no such file
           the path is relative to the file that names it
-    "#]].assert_eq(&faults("extends = \"gone.toml\"\n").to_string());
+    "#]]
+    .assert_eq(&faults("extends = \"gone.toml\"\n"));
 }
 
 #[test]
