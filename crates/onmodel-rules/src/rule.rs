@@ -70,7 +70,7 @@ pub enum Part {
 pub enum Cost {
     /// By its severity.
     Severity,
-    /// By its severity, and of the set what a warning does: while it lasts, other rules count one
+    /// By its severity, and of the set what a hint does: while it lasts, other rules count one
     /// caption where there are to be several.
     SetToo,
     /// The whole: a picture without a caption has no caption, however mild the finding.

@@ -148,7 +148,7 @@ impl Costs {
             }
             let of_set = match meta.cost {
                 _ if images.is_empty() => cost,
-                Cost::SetToo => WARNING_COST,
+                Cost::SetToo => HINT_COST,
                 _ => 0.0,
             };
             if of_set > 0.0 {

@@ -11,8 +11,9 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Words of one caption against each other: two poses, two expressions, indoors and outdoors,
-    /// "full body" and "close-up", "long hair" and "short hair". Negations ("not smiling") and captions with several figures are
-    /// understood, and each line stands for itself. What is only unusual is a hint.
+    /// "full body" and "close-up", "long hair" and "short hair". Negations ("not smiling") and captions
+    /// with several figures are understood, and each line stands for itself. What is only unusual is a
+    /// hint.
     ///
     /// ## Why it matters
     /// One of the two is wrong, and the model learns it. Later a prompt for "sitting" brings back a
