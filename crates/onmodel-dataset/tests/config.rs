@@ -150,12 +150,9 @@ fn slips_are_named_with_their_line_and_the_way_out() {
         4:1 `dataset.subset` must be a list of tables, not a table
           write `[[dataset.subset]]`
     "#]]
-    .assert_eq(
-        &faults(
-            "[dataset]\ntrigger = \"a, b\"\nexclude = [\"[\"]\n[dataset.subset]\nfolder = \"x\"\n",
-        )
-        .to_string(),
-    );
+    .assert_eq(&faults(
+        "[dataset]\ntrigger = \"a, b\"\nexclude = [\"[\"]\n[dataset.subset]\nfolder = \"x\"\n",
+    ));
 }
 
 #[test]

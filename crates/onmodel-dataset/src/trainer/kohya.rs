@@ -187,6 +187,6 @@ mod tests {
         expect_test::expect![
             "kohya looks for .caption files, does not read this .txt one and trains without it"
         ]
-        .assert_eq(&says.to_string());
+        .assert_eq(says.as_ref());
     }
 }
