@@ -162,7 +162,7 @@ fn what_is_offered_follows_what_other_captions_come_to_say() {
     let (path, other) = (project.path("01.txt"), project.path("02.txt"));
     let mut client = Client::start(showing("utf-16"), &[&project.root()]);
     let place = open_at(&mut client, &path, "krstl, z|");
-    let mut offered = |client: &mut Client| {
+    let offered = |client: &mut Client| {
         let list = client.request("textDocument/completion", place.clone());
         let items = list["items"].as_array().unwrap().clone();
         let told = |item: &Value| format!("{}: {}", item["label"], item["detail"]).replace('"', "");
