@@ -69,9 +69,12 @@ fn shallow_advice(is_shallow: bool, reference: &str) -> String {
     if !is_shallow {
         return String::new();
     }
+    // A branch of the remote may be missing too; a name like `HEAD~1` is no branch to fetch.
+    let branch = reference
+        .strip_prefix("origin/")
+        .map_or_else(String::new, |branch| format!(" and `git fetch origin {branch}`"));
     format!(
         ": this is a shallow clone, and the history in which they meet is missing; fetch it with \
-         `git fetch --unshallow` and `git fetch origin {reference}` (in CI: `fetch-depth: 0`, \
-         GitLab: `GIT_DEPTH: 0`)"
+         `git fetch --unshallow`{branch} (in CI: `fetch-depth: 0`, GitLab: `GIT_DEPTH: 0`)"
     )
 }

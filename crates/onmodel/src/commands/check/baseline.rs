@@ -34,7 +34,7 @@ pub(super) fn settle(
         known.record(check);
         known.save()?;
         let file = args.gating.baseline.as_deref().unwrap_or(Path::new(FILE));
-        note(args, &format!("{} findings are known to {} now", known.count(), file.display()));
+        note(args, &format!("{} known to {} now", findings(known.count()), file.display()));
         // What was just made known is not told as new.
         known.apply(check);
         return Ok(true);
@@ -44,14 +44,20 @@ pub(super) fn settle(
         // A gate may run where nothing can be written; its verdict stands all the same.
         match known.save() {
             Ok(()) => {
-                note(args, &format!("the baseline knows {gone} findings less: they are gone"));
+                note(args, &format!("{} gone, and out of the baseline", findings(gone)));
             }
             Err(fault) => terminal::warn(&format!(
-                "{gone} findings of the baseline are gone, but it was not shortened: {fault}"
+                "{} gone, but the baseline was not shortened: {fault}",
+                findings(gone)
             )),
         }
     }
     Ok(false)
+}
+
+/// `1 finding is`, `3 findings are`.
+fn findings(count: usize) -> String {
+    if count == 1 { "1 finding is".to_owned() } else { format!("{count} findings are") }
 }
 
 fn note(args: &args::Check, text: &str) {
