@@ -14,6 +14,8 @@ mod credentials;
 mod endpoint;
 mod error;
 pub mod keychain;
+pub mod pull;
+pub mod submit;
 
 pub use client::{Client, Wait};
 pub use credentials::{Credentials, MissingCredentials};

@@ -1,5 +1,9 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
+pub(crate) mod caption;
+pub(crate) mod submit;
+pub(crate) mod trained;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -39,12 +43,22 @@ pub(crate) enum Command {
     Tags(Counted),
     /// Replace a tag in every caption
     Replace(Replace),
+    /// Draft the missing captions with a provider
+    Caption(caption::Caption),
     /// List the rules
     Rules(Rules),
     /// Explain a rule or a trainer
     Explain(Explain),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
+    /// Keep Scenario's API key in the system's keychain
+    Login,
+    /// Take the key out of the keychain
+    Logout,
+    /// Train a clean set at Scenario: gate, price, consent, upload, training
+    Submit(submit::Submit),
+    /// Bring a model's images and captions home as a dataset
+    Pull(submit::Pull),
     /// Show what onmodel sees of this machine and folder
     Doctor(Doctor),
     /// The cache of image facts

@@ -54,6 +54,9 @@ pub struct Model {
     /// The job that trains it.
     #[serde(default)]
     pub job_id: Option<JobId>,
+    /// When it was made, as the service writes it: such texts sort by time.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    pub created_at: String,
     /// How far the training is.
     #[serde(default, deserialize_with = "lenient::if_readable")]
     pub training_progress: Option<TrainingProgress>,
@@ -135,6 +138,9 @@ pub struct ModelChange {
     /// Another short description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short_description: Option<String>,
+    /// Another type; only while it is new.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
     /// The asset shown for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thumbnail: Option<AssetId>,
