@@ -10,4 +10,5 @@ mod kill;
 mod lsp;
 mod samples;
 mod sandbox;
+mod submit;
 mod words;

@@ -101,7 +101,7 @@ impl Drop for Fake {
 }
 
 /// Whether a request's name is the one meant; `*` stands for one segment.
-fn matches(pattern: &str, name: &str) -> bool {
+pub fn matches(pattern: &str, name: &str) -> bool {
     let (pattern, name): (Vec<_>, Vec<_>) =
         (pattern.split('/').collect(), name.split('/').collect());
     pattern.len() == name.len() && pattern.iter().zip(&name).all(|(a, b)| *a == "*" || a == b)

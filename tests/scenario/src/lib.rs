@@ -12,7 +12,7 @@ mod judge;
 mod routes;
 mod world;
 
-pub use fake::Fake;
+pub use fake::{Fake, matches};
 pub use http::{Answer, Request};
 pub use judge::{Act, Judge, Seen};
 pub use world::{Asset, KEY, Model, SECRET, Switches, Upload, World};

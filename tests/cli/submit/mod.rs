@@ -1,0 +1,12 @@
+//! `onmodel submit`, `pull`, `login` against the fake service, over real HTTP.
+
+mod changed;
+mod consent;
+mod desk;
+mod ended;
+mod faults;
+mod gate;
+mod home;
+mod kills;
+mod road;
+mod secrets;
