@@ -52,3 +52,21 @@ pub const LONGEST_CALL: Duration = Duration::from_secs(60);
 /// seconds a cooldown (waited for). Seen in the service's own programs; its nesting is assumed, so the
 /// fields are looked for at the top level and under `details`.
 pub const NESTED_UNDER: &str = "details";
+
+/// Jobs on a page of the list. Documented: at most 100.
+pub const PAGE_OF_JOBS: usize = 100;
+
+/// How long a picture is waited for. Most take seconds, large upscales minutes. Assumed.
+pub const LONGEST_GENERATION: Duration = Duration::from_secs(900);
+
+/// The upscaler used where none is named: it enlarges what there is, by a factor it is given. Seen in
+/// use; its price was quoted to others as 10 CU.
+pub const UPSCALER: &str = "model_upscale-v3";
+
+/// The models a `LoRA` of each type is run with: by itself it is refused ("Custom models only are
+/// supported for this endpoint"). Seen for these two; for others the model's own list is asked.
+pub const BASES: [(&str, &str); 2] =
+    [("flux.1-lora", "model_bfl-flux-1-dev"), ("flux.2-dev-lora", "model_bfl-flux-2-dev")];
+
+/// Pictures pinned to a model as its examples. Documented: at most 150.
+pub const MOST_EXAMPLES: usize = 150;

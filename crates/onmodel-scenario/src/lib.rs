@@ -11,11 +11,16 @@ pub mod api;
 pub mod assumptions;
 mod client;
 mod credentials;
+pub mod drafts;
 mod endpoint;
 mod error;
 pub mod keychain;
+pub mod orders;
+pub mod prompts;
+pub mod publish;
 pub mod pull;
 pub mod submit;
+pub mod upscale;
 
 pub use client::{Client, Wait};
 pub use credentials::{Credentials, MissingCredentials};

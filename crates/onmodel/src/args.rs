@@ -49,6 +49,12 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Explain a rule or a trainer
     Explain(Explain),
+    /// Test prompts for a trained model, from short to detailed
+    Prompts(trained::Prompts),
+    /// Give a trained model its description, thumbnail, examples and tags
+    Publish(trained::Publish),
+    /// Enlarge images under the wanted resolution at Scenario, asked and paid for
+    Upscale(trained::Upscale),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
     /// Keep Scenario's API key in the system's keychain

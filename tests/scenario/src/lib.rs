@@ -10,9 +10,11 @@ mod fake;
 mod http;
 mod judge;
 mod routes;
+mod studio;
 mod world;
 
 pub use fake::{Fake, matches};
 pub use http::{Answer, Request};
 pub use judge::{Act, Judge, Seen};
+pub use studio::{Making, Studio};
 pub use world::{Asset, KEY, Model, SECRET, Switches, Upload, World};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::Seen;
+use crate::{Seen, Studio};
 
 /// The key the fake accepts.
 pub const KEY: &str = "api_fake_key";
@@ -128,6 +128,8 @@ pub struct World {
     pub assets: Vec<Asset>,
     /// The uploads.
     pub uploads: Vec<Upload>,
+    /// The captions and pictures it makes.
+    pub studio: Studio,
     /// Every request, in order.
     pub log: Vec<Seen>,
     /// `http://127.0.0.1:PORT`, for addresses that lead back here.
@@ -142,6 +144,7 @@ impl World {
             models: Vec::new(),
             assets: Vec::new(),
             uploads: Vec::new(),
+            studio: Studio::default(),
             log: Vec::new(),
             origin: origin.to_owned(),
             made: 0,

@@ -4,10 +4,13 @@
 //! empty. Every function is a method of [`Client`](crate::Client).
 
 pub mod assets;
+pub mod captions;
+pub mod generate;
 mod ids;
 pub mod jobs;
 mod lenient;
 pub mod models;
+pub mod publishing;
 pub mod quote;
 pub mod scores;
 pub mod training;

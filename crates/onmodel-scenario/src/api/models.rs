@@ -203,29 +203,46 @@ impl Client {
         Ok(self.send::<OneModel>(call).await?.model)
     }
 
-    /// The model whose description holds `marker`.
+    /// The model whose description holds `marker`. A list that leaves descriptions out is made up for
+    /// by reading the new models in it one by one.
     ///
     /// # Errors
     /// The service cannot be reached.
     pub async fn find_model(&self, marker: &str) -> Result<Option<Model>, ApiError> {
         let mut token: Option<String> = None;
         loop {
-            let mut call = Call::get(&["models"]).with("pageSize", assumptions::PAGE_OF_MODELS);
-            if let Some(token) = &token {
-                call = call.with("paginationToken", token);
-            }
-            let page: ModelPage = self.send(call).await?;
-            let marked = |model: &Model| {
-                model.short_description.as_deref().is_some_and(|text| text.contains(marker))
-            };
-            if let Some(found) = page.models.into_iter().find(marked) {
-                return Ok(Some(found));
+            let page = self.models(token.as_deref()).await?;
+            for model in page.models {
+                if self.is_marked(&model, marker).await? {
+                    return Ok(Some(model));
+                }
             }
             let next = page.next_pagination_token.filter(|next| !next.is_empty());
             if next.is_none() || next == token {
                 return Ok(None);
             }
             token = next;
+        }
+    }
+
+    async fn models(&self, token: Option<&str>) -> Result<ModelPage, ApiError> {
+        let call = Call::get(&["models"]).with("pageSize", assumptions::PAGE_OF_MODELS);
+        self.send(match token {
+            Some(token) => call.with("paginationToken", token),
+            None => call,
+        })
+        .await
+    }
+
+    async fn is_marked(&self, model: &Model, marker: &str) -> Result<bool, ApiError> {
+        let holds = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains(marker));
+        if model.short_description.is_some() || model.status != ModelStatus::New {
+            return Ok(holds(&model.short_description));
+        }
+        match self.model(&model.id).await {
+            Ok(model) => Ok(holds(&model.short_description)),
+            Err(error) if error.is_not_found() => Ok(false),
+            Err(error) => Err(error),
         }
     }
 

@@ -83,7 +83,7 @@ impl<'a> Call<'a> {
 
 /// The innermost reason, which says most: "connection refused". The address is left out, because a
 /// presigned one is a key of its own.
-pub(super) fn reason(error: &reqwest::Error) -> String {
+pub(crate) fn reason(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return "it took too long".to_owned();
     }

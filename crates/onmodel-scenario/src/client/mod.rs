@@ -17,7 +17,7 @@ use reqwest::redirect;
 
 use crate::{ApiError, Credentials, Endpoint, assumptions};
 
-pub(crate) use call::Call;
+pub(crate) use call::{Call, reason};
 pub(crate) use patience::pauses;
 
 /// A pause the client makes, for whoever watches.

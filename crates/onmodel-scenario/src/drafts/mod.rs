@@ -14,6 +14,7 @@ mod provider;
 mod wanting;
 
 pub use endpoint::{ChatEndpoint, DraftError};
+pub(crate) use instruction::lacking;
 pub use instruction::{instruction, unwanted};
 pub use provider::{KeyName, Named, Provider, ProviderError, Wishes, provider};
 pub use wanting::{Skipped, Wanting, wanting};

@@ -123,6 +123,17 @@ impl Ledger {
             .map_err(|error| OrderError::Ledger { path, why: error.to_string() })
     }
 
+    /// The pictures an order made, as far as they are known.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn assets(&self, key: &str) -> Result<Vec<AssetId>, OrderError> {
+        match self.line(key)? {
+            Some(Line::Placed { assets, .. }) => Ok(assets),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// Forgets an order, so that it can be made anew.
     ///
     /// # Errors

@@ -88,8 +88,13 @@ pub(super) async fn look(client: &Client, inputs: &Inputs) -> Result<Look, Order
     Ok(found_among(&client.recent_jobs().await?, inputs))
 }
 
+/// Kinds of jobs that paint nothing, whatever they were given.
+const OTHERS: [&str; 3] = ["training", "caption", "upload"];
+
 fn found_among(jobs: &[PastJob], inputs: &Inputs) -> Look {
-    let is_ours = |job: &&PastJob| {
+    let paints = |job: &&PastJob| !OTHERS.iter().any(|other| job.job_type.contains(other));
+    let jobs: Vec<&PastJob> = jobs.iter().filter(paints).collect();
+    let is_ours = |job: &&&PastJob| {
         let given = job.metadata.input.as_ref();
         given.is_some_and(|given| inputs.iter().all(|(name, value)| given.get(name) == Some(value)))
     };
@@ -121,5 +126,7 @@ mod tests {
         assert_eq!(among(&json!([other])), Look::Absent);
         assert_eq!(among(&json!([])), Look::Absent);
         assert_eq!(among(&json!([other, { "jobId": "c" }])), Look::Unknown);
+        let training = json!({ "jobId": "t", "jobType": "flux-model-training" });
+        assert_eq!(among(&json!([other, training])), Look::Absent);
     }
 }

@@ -67,7 +67,8 @@ impl Difference {
             }
         }
         difference.removed = left.len();
-        difference.settings = difference == Self::default();
+        // A training somebody began at the service is known by its images and captions alone.
+        difference.settings = run.training.is_some() && difference == Self::default();
         difference
     }
 

@@ -13,7 +13,10 @@ mod fix;
 mod init;
 mod login;
 mod lsp;
+mod one_set;
 mod paid;
+mod prompts;
+mod publish;
 mod pull;
 mod replace;
 mod rules;
@@ -21,6 +24,7 @@ mod schema;
 mod submit;
 mod tags;
 mod traits;
+mod upscale;
 mod words;
 
 use anyhow::Result;
@@ -42,6 +46,9 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Caption(args) => caption::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Prompts(args) => prompts::run(&args),
+        Command::Publish(args) => publish::run(&args),
+        Command::Upscale(args) => upscale::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Login => login::login(),
         Command::Logout => login::logout(),

@@ -4,6 +4,7 @@ mod assets;
 mod jobs;
 mod models;
 mod storage;
+mod studio;
 mod training;
 mod uploads;
 
@@ -40,6 +41,7 @@ fn route(world: &mut World, request: &Request, path: &[&str]) -> Answer {
     match (request.method.as_str(), path) {
         ("POST", ["models"]) => models::create(world, request),
         ("GET", ["models"]) => models::list(world, request),
+        ("GET", ["models", id]) if studio::is_maker(id) => studio::maker(id),
         ("GET", ["models", id]) => models::read(world, id),
         ("PUT", ["models", id]) => models::change(world, id, request),
         ("GET", ["models", id, "scores", "training-dataset"]) => models::score(world, id),
@@ -47,6 +49,12 @@ fn route(world: &mut World, request: &Request, path: &[&str]) -> Answer {
         ("DELETE", ["models", id, "training-images", image]) => training::detach(world, id, image),
         ("PUT", ["models", id, "train"]) => training::train(world, id, request),
         ("POST", ["models", id, "train", "action"]) => training::cancel(world, id),
+        ("PUT", ["models", id, what @ ("description" | "examples" | "tags")]) => {
+            studio::publish(world, id, what, request)
+        }
+        ("POST", ["generate", "caption"]) => studio::caption(world, request),
+        ("POST", ["generate", "custom", id]) => studio::generate(world, id, request),
+        ("GET", ["jobs"]) => studio::list(world),
         ("GET", ["jobs", id]) => jobs::read(world, id),
         ("POST", ["assets"]) => assets::create(world, request),
         ("GET", ["assets"]) => assets::list(world),

@@ -42,7 +42,8 @@ pub(super) fn pass(args: &Submit) -> Result<Passed> {
             outln!("\nNothing was sent: a set with errors is not worth its price.");
             return Ok(Passed::Refused);
         }
-        outln!("{}", report.lines().next().unwrap_or_default());
+        // The verdict and the score; what is worth a look, `check` shows.
+        report.lines().take(2).for_each(|line| outln!("{line}"));
     }
     one(check).map(|set| Passed::Set(Box::new(set)))
 }

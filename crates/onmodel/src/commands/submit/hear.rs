@@ -33,7 +33,7 @@ impl<'a> Hear<'a> {
             }
             News::Step(step) => {
                 let done = (step.share.unwrap_or(0.0) * FINE) as u64;
-                self.show("training", done, FINE as u64, words::step(step));
+                self.show("at Scenario", done, FINE as u64, words::step(step));
             }
             News::Silent => self.note("Scenario does not answer; the training goes on there"),
             _ => {}

@@ -1,5 +1,7 @@
 //! The plan: what will be sent, before anything is.
 
+use std::io::IsTerminal;
+
 use onmodel_report::harmless;
 use onmodel_scenario::submit::Order;
 use onmodel_scenario::submit::order::Picture;
@@ -62,8 +64,34 @@ fn captions(order: &Order) -> String {
 }
 
 fn caption(picture: &Picture, width: usize) -> String {
-    let text = picture.caption.as_deref().unwrap_or("(none)");
-    format!("    {:<width$}  {}\n", harmless(&picture.name), harmless(text))
+    let text = harmless(picture.caption.as_deref().unwrap_or("(none)")).into_owned();
+    let text = match terminal_columns() {
+        Some(columns) => wrapped(&text, width + 6, columns),
+        None => text,
+    };
+    format!("    {:<width$}  {text}\n", harmless(&picture.name))
+}
+
+/// Columns of the terminal, if standard output is one: elsewhere a caption keeps its line.
+fn terminal_columns() -> Option<usize> {
+    std::io::stdout().is_terminal().then(crate::terminal::width)
+}
+
+/// A text that begins at a column, broken between words before the last one; its further lines
+/// begin at the same column.
+fn wrapped(text: &str, start: usize, columns: usize) -> String {
+    let mut out = String::new();
+    let mut at = start;
+    for word in text.split_inclusive(' ') {
+        let length = word.trim_end().chars().count();
+        if at > start && at + length > columns {
+            out = out.trim_end().to_owned() + "\n" + &" ".repeat(start);
+            at = start;
+        }
+        out += word;
+        at += word.chars().count();
+    }
+    out
 }
 
 fn parameters(order: &Order) -> String {
@@ -72,4 +100,15 @@ fn parameters(order: &Order) -> String {
         format!("    {:<width$}  {:<8}  {}\n", one.name, one.value.to_string(), one.reason)
     });
     "  parameters\n".to_owned() + &each.collect::<String>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_captions_hang_under_their_beginning() {
+        assert_eq!(wrapped("krstl, standing, smiling", 4, 20), "krstl, standing,\n    smiling");
+        assert_eq!(wrapped("a-word-longer-than-the-line", 4, 10), "a-word-longer-than-the-line");
+    }
 }
