@@ -27,6 +27,7 @@ mod server;
 mod shared;
 mod snapshot;
 mod status;
+mod submission;
 mod transport;
 mod uris;
 mod watching;

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::sync::watch;
 use tower_lsp::Client;
+use tower_lsp::ls_types::ProgressToken;
 
 use crate::abilities::Abilities;
 use crate::documents::Documents;
@@ -28,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) log: Arc<Log>,
     /// The process the client named as its own.
     pub(crate) client_process: watch::Sender<Option<u32>>,
+    /// The progress a person last gave up waiting for.
+    pub(crate) given_up: watch::Sender<Option<ProgressToken>>,
     /// Who watches the disk.
     pub(crate) watching: Watching,
     worker: Worker,
@@ -44,6 +47,7 @@ impl Shared {
             ending: Ending::default(),
             log,
             client_process: watch::Sender::new(None),
+            given_up: watch::Sender::new(None),
             watching: Watching::default(),
             worker,
             documents: Mutex::default(),

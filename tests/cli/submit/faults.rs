@@ -125,7 +125,7 @@ fn a_key_that_is_refused_is_tried_once() {
 #[test]
 fn captions_that_do_not_read_back_start_nothing() {
     let desk = Desk::new();
-    desk.fake.world().switches.mangles_captions = Some(|caption| caption.to_uppercase());
+    desk.fake.world().switches.mangles_captions = Some(str::to_uppercase);
     let run = desk.submit(&["--yes"]);
     assert_eq!(run.code, 2, "{}", run.out);
     assert!(run.err.contains("did not take over the caption of 00.png"), "{}", run.err);

@@ -2,7 +2,8 @@
 
 mod changed;
 mod consent;
-mod desk;
+pub mod desk;
+mod editor;
 mod ended;
 mod faults;
 mod gate;

@@ -12,6 +12,7 @@ fn a_clean_set_is_trained_and_every_step_told() {
     desk.is_trained_once("");
     expect![[r#"
         Ready, with 4 hints worth a look
+        Score: 93 of 100
 
         What goes to Scenario
           model       kestrel, a flux.2-dev-lora (for base flux.2-dev)
@@ -34,7 +35,8 @@ fn a_clean_set_is_trained_and_every_step_told() {
         Following it; Ctrl-C leaves it running, and the same command follows it again.
         Trained: model_0001 is ready to use.
         Its trigger word is krstl.
-    "#]].assert_eq(&run.out);
+    "#]]
+    .assert_eq(&run.out);
     expect![[""]].assert_eq(&run.err);
 }
 

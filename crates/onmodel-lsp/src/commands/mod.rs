@@ -70,7 +70,7 @@ pub(crate) async fn run(
         FIX => fix_dataset::run(shared, arguments).await,
         TRAITS => show_traits::run(shared, arguments).await,
         IMAGE => open_image::run(shared, arguments).await,
-        SUBMIT => Ok(Some(submit_training::run(shared).await)),
+        SUBMIT => submit_training::run(shared, arguments).await,
         RESTART => Ok(restart::run(shared)),
         unknown => Err(Error::invalid_params(format!("there is no command `{unknown}`"))),
     }
