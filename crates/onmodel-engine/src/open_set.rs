@@ -8,7 +8,7 @@ use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionFile, Dataset};
 use onmodel_rules::config::{Date, RuleConfig, Suppression};
 use onmodel_rules::judge::{Judgement, Memo, judge};
-use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection};
+use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection, Testimony};
 use onmodel_vision::similar::{Similarity, compare};
 use onmodel_vision::{Examiner, ImageFacts};
 
@@ -32,7 +32,7 @@ impl OpenSet {
         let declared = onmodel_rules::declared::rules(&dataset.settings, &dataset.root)?;
         let config =
             onmodel_rules::config::read(&dataset.settings, &dataset.root, declared, selection);
-        let (RuleConfig { rules, suppressions }, t5) =
+        let (RuleConfig { rules, suppressions, .. }, t5) =
             both(config, crate::tokenizer::named(&dataset.settings))?;
         let context = Context { t5, ..Context::of(&dataset.settings) };
         let captions = 0..dataset.captions.len();
@@ -45,6 +45,7 @@ impl OpenSet {
             captions,
             similarity: Arc::new(Similarity::default()),
             derived: Derived::default(),
+            testimony: Testimony::default(),
         };
         Ok(Self { facts, rules, suppressions, memo: Memo::default() })
     }
@@ -68,6 +69,7 @@ impl OpenSet {
         self.facts.similarity = Arc::new(compare(&known));
         self.facts.images = seen;
         self.facts.derived.forget_pictures();
+        self.facts.testimony.forget_images();
     }
 
     /// Puts another text in place of one caption, by its index; nothing else is read again.

@@ -31,6 +31,7 @@ mod submission;
 mod transport;
 mod uris;
 mod watching;
+mod work;
 mod worker;
 
 use std::fs::File;

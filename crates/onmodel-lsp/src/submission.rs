@@ -1,16 +1,16 @@
 //! A set on its way to Scenario, told to the client: the price as a question, the way as progress.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onmodel_scenario::Client;
 use onmodel_scenario::submit::{
     Bargain, Ending, News, Offer, Order, Stand, Submission, SubmitError, words,
 };
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tower_lsp::ls_types::{MessageActionItem, MessageType, ProgressToken};
+use tower_lsp::ls_types::{MessageActionItem, MessageType};
 
 use crate::shared::Shared;
+use crate::work::Work;
 
 /// Takes the set there on a thread of its own.
 pub(crate) fn begin(shared: &Arc<Shared>, order: Order, client: Client) {
@@ -24,24 +24,33 @@ pub(crate) fn begin(shared: &Arc<Shared>, order: Order, client: Client) {
     });
 }
 
-async fn submit(shared: &Shared, order: &Order, client: &Client) {
-    static COUNT: AtomicUsize = AtomicUsize::new(0);
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let token = ProgressToken::String(format!("onmodel/submit/{number}"));
-    let mut given_up = shared.given_up.subscribe();
+async fn submit(shared: &Arc<Shared>, order: &Order, client: &Client) {
+    let title = format!("onmodel: {} at Scenario", order.name);
+    let work = Work::offer(shared, "submit", &title).await;
     let (news, heard) = unbounded_channel();
     let done = async {
         tokio::select! {
             done = train(shared, order, client, news) => done,
-            _ = given_up.wait_for(|given_up| given_up.as_ref() == Some(&token)) => Ok(Told::info(
+            () = stopped(work.as_ref()) => Ok(Told::info(
                 "No longer followed. What was started goes on at Scenario; submitting the set again \
                  follows it again",
             )),
         }
     };
-    let (done, ()) = tokio::join!(done, show(shared, order, &token, heard));
+    let (done, ()) = tokio::join!(done, show(work.as_ref(), order, heard));
+    if let Some(work) = work {
+        work.end().await;
+    }
     let told = done.unwrap_or_else(|error| Told::error(error.to_string()));
     shared.client.show_message(told.kind, told.text).await;
+}
+
+/// Completes when the person no longer waits; never where nothing is shown.
+async fn stopped(work: Option<&Work>) {
+    match work {
+        Some(work) => work.stopped().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// What is told at the end.
@@ -111,28 +120,13 @@ async fn agree(shared: &Shared, order: &Order, offer: Offer<'_>) -> bool {
 }
 
 /// Shows the way as progress, until there is no more news.
-async fn show(
-    shared: &Shared,
-    order: &Order,
-    token: &ProgressToken,
-    mut heard: UnboundedReceiver<News>,
-) {
-    let shows = shared.abilities().progress
-        && shared.client.create_work_done_progress(token.clone()).await.is_ok();
-    if !shows {
-        while heard.recv().await.is_some() {}
-        return;
-    }
-    let title = format!("onmodel: {} at Scenario", order.name);
-    let progress = shared.client.progress(token.clone(), title);
-    let progress = progress.with_percentage(0).with_cancel_button().begin().await;
+async fn show(work: Option<&Work>, order: &Order, mut heard: UnboundedReceiver<News>) {
     while let Some(news) = heard.recv().await {
         let (message, percent) = step(&news, order);
-        if let Some(message) = message {
-            progress.report_with_message(message, percent, None).await;
+        if let Some((work, message)) = work.zip(message) {
+            work.report(message, percent).await;
         }
     }
-    progress.finish().await;
 }
 
 /// What is shown of a piece of news, and how much is done in percent.

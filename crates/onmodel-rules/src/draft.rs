@@ -115,6 +115,17 @@ impl Draft {
         self
     }
 
+    /// Whether its place, a related one or a fix is in this caption.
+    pub(crate) fn mentions(&self, caption: usize) -> bool {
+        let edits = |fix: &DraftFix| {
+            fix.edits.iter().any(|(index, _)| *index == caption)
+                || fix.raw.iter().any(|(index, ..)| *index == caption)
+        };
+        self.place.is_in_caption(caption)
+            || self.related.iter().any(|(place, _)| place.is_in_caption(caption))
+            || self.fixes.iter().any(edits)
+    }
+
     /// Three or more images with the same words become one finding on the set: "9 of 12 images
     /// {together}".
     #[must_use]
@@ -215,6 +226,11 @@ impl<'a> Out<'a> {
     /// States a finding.
     pub fn push(&mut self, draft: Draft) {
         self.drafts.push((self.index, Arc::new(draft)));
+    }
+
+    /// States a finding somebody else keeps: it is the same one at the next judgement.
+    pub(crate) fn share(&mut self, draft: Arc<Draft>) {
+        self.drafts.push((self.index, draft));
     }
 
     /// States a finding if there is one.

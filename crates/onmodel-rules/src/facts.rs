@@ -15,6 +15,7 @@ use crate::gist::Gist;
 use crate::index::CaptionIndex;
 use crate::spelling::Spelling;
 use crate::tags::NamedTag;
+use crate::testimony::{Said, Testimony};
 
 /// How a caption uses the trigger that holds for it.
 #[derive(Debug)]
@@ -160,6 +161,8 @@ pub struct Facts {
     pub similarity: Arc<Similarity>,
     /// What several rules ask of all captions together.
     pub derived: Derived,
+    /// What plugins said of it.
+    pub testimony: Testimony,
 }
 
 impl Facts {
@@ -181,6 +184,7 @@ impl Facts {
             file: &self.dataset.captions[index],
             fact: &self.captions[index],
             subset: self.subset_of(index),
+            said: self.testimony.of_caption(index),
         }
     }
 
@@ -201,6 +205,7 @@ impl Facts {
         *known = CaptionFile { image: known.image, ..file };
         let fact = CaptionFact::read(&self.dataset, index, &self.context);
         self.captions[index] = Arc::new(fact);
+        self.testimony.forget_caption(index, self.dataset.captions[index].image);
         if is_used {
             derived.indexes.add(&self.caption(index));
             derived.indexes.settle(&self.context);
@@ -340,6 +345,8 @@ pub struct CaptionView<'a> {
     pub fact: &'a CaptionFact,
     /// The subset its image belongs to.
     pub subset: Option<usize>,
+    /// What plugins said of it; `None` while they have not.
+    pub said: Option<&'a Said>,
 }
 
 impl<'a> CaptionView<'a> {

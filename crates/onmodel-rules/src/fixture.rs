@@ -12,7 +12,7 @@
 //! text = "krstl"
 //! ```
 //!
-//! [`ImageSpec`] lists what else an image may be.
+//! `[[absent]]` is a plugin that did not run ([`AbsentSpec`]). [`ImageSpec`] lists what else an image may be.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,7 +33,9 @@ use serde::Deserialize;
 use crate::config::{self, Date};
 use crate::judge::{Judgement, Memo, judge};
 use crate::rules::RULES;
-use crate::{CaptionFact, Context, Derived, Facts, Finding, Selection};
+use crate::{
+    Absent, CaptionFact, Context, Derived, Facts, Finding, Place, Reason, Selection, Testimony,
+};
 
 /// The folder every fixture pretends to lie in.
 const ROOT: &str = "set";
@@ -122,9 +124,21 @@ struct FileSpec {
     kind: Option<String>,
 }
 
+/// A plugin that `[plugins]` names and that did not run, told of on the file's first table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AbsentSpec {
+    plugin: String,
+    /// The command that trusts it.
+    untrusted: Option<String>,
+    /// Why it could not be run.
+    failed: Option<String>,
+}
+
 #[derive(Debug, Deserialize, Default)]
 #[serde(default)]
 struct Spec {
+    absent: Vec<AbsentSpec>,
     image: Vec<ImageSpec>,
     file: Vec<FileSpec>,
     layout: Option<String>,
@@ -231,12 +245,30 @@ pub(crate) fn facts(set: &str) -> Facts {
         captions,
         similarity,
         derived: Derived::default(),
+        testimony: testimony(&spec),
     }
+}
+
+fn testimony(spec: &Spec) -> Testimony {
+    let mut testimony = Testimony::default();
+    let absent = spec.absent.iter().map(|absent| Absent {
+        plugin: absent.plugin.clone(),
+        reason: match &absent.untrusted {
+            Some(command) => {
+                Reason::Untrusted { command: command.clone(), sha256: "9f2c4ab1".repeat(8) }
+            }
+            None => Reason::Failed(absent.failed.clone().unwrap_or_default()),
+        },
+        place: Place::Config(Path::new(ROOT).join("onmodel.toml"), Span::new(0, 16)),
+        related: Vec::new(),
+    });
+    testimony.miss(absent.collect());
+    testimony
 }
 
 fn settings(set: &str) -> Settings {
     let mut table: toml::Table = toml::from_str(set).expect("a fixture is TOML");
-    for key in ["image", "file", "layout"] {
+    for key in ["image", "file", "layout", "absent"] {
         table.remove(key);
     }
     let file = Path::new(ROOT).join("onmodel.toml");

@@ -20,6 +20,11 @@ pub enum Place {
 }
 
 impl Place {
+    /// Whether it is a caption, or part of it.
+    pub(crate) fn is_in_caption(&self, caption: usize) -> bool {
+        matches!(self, Self::Caption(index, _) if *index == caption)
+    }
+
     /// The image it is, if it is one.
     pub fn image(&self) -> Option<usize> {
         match self {

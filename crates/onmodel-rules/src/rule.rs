@@ -133,6 +133,11 @@ pub trait Rule: Send + Sync {
     fn repository(&self, facts: &Facts, others: &[&Facts], out: &mut Out<'_>) {
         let _ = (facts, others, out);
     }
+
+    /// The JSON Schema of its options, for a rule that is not built in and takes some.
+    fn options(&self) -> Option<&serde_json::Value> {
+        None
+    }
 }
 
 /// A rule's options, by key.

@@ -1,6 +1,7 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
 pub(crate) mod caption;
+pub(crate) mod plugin;
 pub(crate) mod submit;
 pub(crate) mod trained;
 
@@ -55,6 +56,9 @@ pub(crate) enum Command {
     Publish(trained::Publish),
     /// Enlarge images under the wanted resolution at Scenario, asked and paid for
     Upscale(trained::Upscale),
+    /// Studio plugins: rules of your own
+    #[command(subcommand)]
+    Plugin(plugin::Plugin),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
     /// Keep Scenario's API key in the system's keychain

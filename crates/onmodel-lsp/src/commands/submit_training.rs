@@ -17,12 +17,12 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::MessageType;
 
-use super::{refused, target};
-use crate::shared::Shared;
+use super::{Call, refused, target};
 use crate::snapshot::Snapshot;
 use crate::submission;
 
-pub(super) async fn run(shared: &Arc<Shared>, arguments: &[Value]) -> Result<Option<Value>> {
+pub(super) async fn run(call: Call<'_>) -> Result<Option<Value>> {
+    let Call { shared, arguments, .. } = call;
     let snapshot = shared.fresh().await;
     let set = match target::sets(&snapshot, arguments)?.as_slice() {
         [set] => Arc::clone(set),

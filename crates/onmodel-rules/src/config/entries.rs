@@ -1,5 +1,6 @@
 //! One table of rules: `name = "level"`, or `name = { severity = "level", option = … }`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use onmodel_caption::Span;
@@ -11,13 +12,15 @@ use crate::rules::RULES;
 
 use super::levels::Level;
 use super::names::Known;
-use super::{below, globs};
+use super::{below, globs, schema};
 
 /// What one entry says of a rule.
 pub(super) struct Entry {
     pub(super) name: String,
     pub(super) level: Option<Level>,
     pub(super) options: Options,
+    /// Where the value of each option stands.
+    pub(super) places: BTreeMap<String, Span>,
     pub(super) span: Span,
 }
 
@@ -64,6 +67,7 @@ fn entry(sink: &Sink<'_>, name: Located<&str>, node: &Node, known: &Known) -> Op
         name: name.value.to_owned(),
         level: None,
         options: Options::new(),
+        places: BTreeMap::new(),
         span: name.span,
     };
     if let Some(word) = node.value.as_str() {
@@ -76,13 +80,18 @@ fn entry(sink: &Sink<'_>, name: Located<&str>, node: &Node, known: &Known) -> Op
         return None;
     };
     let rule = RULES.iter().find(|rule| (rule.meta)().name == name.value);
+    let schema = known.schema(name.value);
     for (key, value) in table.iter() {
         if key.value == "severity" {
             entry.level = Some(level(sink, value.value.as_str().unwrap_or_default(), value.span)?);
         } else if known.is_declared(name.value) {
             refuse_option_of_declared(sink, name.value, key);
-        } else if rule.is_none_or(|rule| option_is_right(sink, rule, key, value)) {
+        } else if match rule {
+            Some(rule) => option_is_right(sink, rule, key, value),
+            None => schema.is_none_or(|schema| schema::holds(sink, name.value, schema, key, value)),
+        } {
             entry.options.insert(key.value.to_owned(), value.value.to_json());
+            entry.places.insert(key.value.to_owned(), value.span);
         }
     }
     Some(entry)
@@ -131,14 +140,7 @@ fn option_is_right(sink: &Sink<'_>, rule: &Registered, key: Located<&str>, value
 fn option_kind(rule: &Registered, option: &str) -> &'static str {
     let schema = (rule.schema)().to_value();
     let kind = &schema["properties"][option]["type"];
-    match kind.as_str().or_else(|| kind.get(0)?.as_str()) {
-        Some("integer") => "a whole number",
-        Some("number") => "a number",
-        Some("boolean") => "true or false",
-        Some("array") => "a list",
-        Some("string") => "text",
-        _ => "something else",
-    }
+    schema::word(kind.as_str().or_else(|| kind.get(0)?.as_str()))
 }
 
 /// The names of a rule's options, from their schema.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use onmodel_caption::Span;
+
 use crate::rule::Options;
 use crate::rules::RULES;
 use crate::{ActiveRule, RuleSet, Selection, Severity, Source};
@@ -47,16 +49,34 @@ impl Level {
 struct Said {
     level: Option<Level>,
     options: Options,
+    /// Where each option was set.
+    places: BTreeMap<String, (usize, Span)>,
 }
 
-/// The rules that run, in the order of the table of all rules, then the extra ones. `files` stand
-/// nearest first.
-pub(super) fn join(files: &[File], extra: Vec<ActiveRule>, selection: &Selection) -> RuleSet {
+/// The options given to a plugin's rule.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Given {
+    /// By key; a nearer file's won.
+    pub options: Options,
+    /// Where the value of each stands: the index of the settings' layer, and the bytes in its file.
+    pub places: BTreeMap<String, (usize, Span)>,
+}
+
+/// The rules that run, in the order of the table of all rules, then the extra ones, and what is given
+/// to those that plugins brought. `files` stand nearest first.
+pub(super) fn join(
+    files: &[File],
+    extra: Vec<ActiveRule>,
+    selection: &Selection,
+) -> (RuleSet, BTreeMap<String, Given>) {
     let mut said: BTreeMap<&str, Said> = BTreeMap::new();
-    for entry in files.iter().rev().flat_map(|file| &file.entries) {
+    let layers = files.iter().enumerate().rev();
+    for (layer, entry) in layers.flat_map(|(at, file)| file.entries.iter().map(move |e| (at, e))) {
         let said = said.entry(&entry.name).or_default();
         said.level = entry.level.or(said.level);
         said.options.extend(entry.options.clone());
+        let places = entry.places.iter().map(|(key, span)| (key.clone(), (layer, *span)));
+        said.places.extend(places);
     }
     let chosen = Chosen::new(selection);
     let builtin = RULES.iter().map(|rule| (rule, (rule.meta)())).filter_map(|(rule, meta)| {
@@ -74,14 +94,19 @@ pub(super) fn join(files: &[File], extra: Vec<ActiveRule>, selection: &Selection
         })
     });
     let mut rules: Vec<ActiveRule> = builtin.collect();
+    let mut given = BTreeMap::new();
     for mut rule in extra {
         let said = said.remove(rule.meta.name.as_ref()).unwrap_or_default();
         if let Some(level) = chosen.level(&rule.meta.name, said.level, rule.meta.level) {
             (rule.level, rule.level_is_set) = (level, matches!(said.level, Some(Level::At(_))));
+            if matches!(rule.source, Source::Plugin(_)) {
+                let Said { options, places, .. } = said;
+                given.insert(rule.meta.name.to_string(), Given { options, places });
+            }
             rules.push(rule);
         }
     }
-    RuleSet::new(rules)
+    (RuleSet::new(rules), given)
 }
 
 /// What `--select` and `--ignore` choose.

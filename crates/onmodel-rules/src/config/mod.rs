@@ -9,10 +9,12 @@ mod ignore;
 mod levels;
 mod lock;
 mod names;
+mod schema;
 mod select;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use onmodel_dataset::Settings;
@@ -22,6 +24,8 @@ pub use ignore::{Date, Suppression};
 pub use levels::Level;
 pub use select::refuse_unknown;
 
+pub use levels::Given;
+
 use crate::{ActiveRule, RuleSet, Selection};
 
 /// What the configuration says of rules, for one dataset.
@@ -30,19 +34,37 @@ pub struct RuleConfig {
     pub rules: RuleSet,
     /// The `[[ignore]]` entries, nearest file first.
     pub suppressions: Vec<Suppression>,
+    /// The options given to rules that plugins bring, by the rule's name.
+    pub given: BTreeMap<String, Given>,
 }
 
-/// Reads what the layers of `settings` say of rules, for the dataset at `root`. `extra` are rules
-/// that are not built in (declared ones, plugins').
+/// Rules that are not built in.
+#[derive(Default)]
+pub struct Extra {
+    /// Declared ones, then plugins'.
+    pub rules: Vec<ActiveRule>,
+    /// Names of plugins whose rules nobody knows, because they do not run: whatever is said of a rule
+    /// under such a name is taken as it is.
+    pub unknown: Vec<String>,
+}
+
+impl From<Vec<ActiveRule>> for Extra {
+    fn from(rules: Vec<ActiveRule>) -> Self {
+        Self { rules, unknown: Vec::new() }
+    }
+}
+
+/// Reads what the layers of `settings` say of rules, for the dataset at `root`.
 ///
 /// # Errors
 /// Everything wrong with those tables, each error with its place.
 pub fn read(
     settings: &Settings,
     root: &Path,
-    extra: Vec<ActiveRule>,
+    extra: impl Into<Extra>,
     selection: &Selection,
 ) -> Result<RuleConfig, Vec<ConfigError>> {
+    let extra = extra.into();
     let known = names::Known::new(settings, &extra);
     let mut errors = Vec::new();
     let mut files = Vec::new();
@@ -55,9 +77,9 @@ pub fn read(
     if !errors.is_empty() {
         return Err(errors);
     }
-    let rules = levels::join(&files, extra, selection);
+    let (rules, given) = levels::join(&files, extra.rules, selection);
     let suppressions = files.into_iter().flat_map(|file| file.suppressions).collect();
-    Ok(RuleConfig { rules, suppressions })
+    Ok(RuleConfig { rules, suppressions, given })
 }
 
 /// What one file says of rules, for one dataset.

@@ -5,38 +5,59 @@ use std::collections::BTreeMap;
 use onmodel_dataset::Settings;
 use onmodel_dataset::config::closest;
 
-use crate::{ActiveRule, Severity, Source, rules};
+use super::Extra;
+use crate::{Severity, Source, rules};
 
 /// What is known of a rule by its name.
 struct Name {
     /// Its own level; `None` is off.
     level: Option<Severity>,
-    is_declared: bool,
+    kind: Kind,
+}
+
+/// Who brought a rule.
+enum Kind {
+    Builtin,
+    Declared,
+    /// A plugin, with the JSON Schema of the rule's options, if it has one.
+    Plugin(Option<serde_json::Value>),
 }
 
 /// Every rule name that may stand in a configuration.
 pub(super) struct Known {
     names: BTreeMap<String, Name>,
-    /// Names of plugins: a rule under one of them is known even while the plugin does not run.
+    /// Names of plugins that do not run, each with its slash: a rule under one of them is known.
     prefixes: Vec<String>,
 }
 
 impl Known {
-    pub(super) fn new(settings: &Settings, extra: &[ActiveRule]) -> Self {
+    pub(super) fn new(settings: &Settings, extra: &Extra) -> Self {
         let builtin = rules::RULES.iter().map(|rule| {
             let meta = (rule.meta)();
-            (meta.name.to_string(), Name { level: meta.level, is_declared: false })
+            (meta.name.to_string(), Name { level: meta.level, kind: Kind::Builtin })
         });
-        let others = extra.iter().map(|rule| {
-            let is_declared = matches!(rule.source, Source::Declared(_));
-            (rule.meta.name.to_string(), Name { level: rule.meta.level, is_declared })
+        let others = extra.rules.iter().map(|rule| {
+            let kind = match rule.source {
+                Source::Builtin => Kind::Builtin,
+                Source::Declared(_) => Kind::Declared,
+                Source::Plugin(_) => Kind::Plugin(rule.rule.options().cloned()),
+            };
+            (rule.meta.name.to_string(), Name { level: rule.meta.level, kind })
         });
-        let mut prefixes = Vec::new();
+        let mut prefixes: Vec<String> =
+            extra.unknown.iter().map(|name| format!("{name}/")).collect();
         for layer in &settings.layers {
             let plugins = layer.get("plugins").and_then(|node| node.value.as_table());
             let names = plugins.into_iter().flat_map(onmodel_dataset::config::Table::iter);
             prefixes.extend(names.map(|(name, _)| format!("{}/", name.value)));
         }
+        let runs = |prefix: &String| {
+            extra.rules.iter().any(|rule| match &rule.source {
+                Source::Plugin(name) => prefix.strip_suffix('/') == Some(name),
+                _ => false,
+            })
+        };
+        prefixes.retain(|prefix| !runs(prefix));
         Self { names: builtin.chain(others).collect(), prefixes }
     }
 
@@ -47,7 +68,15 @@ impl Known {
 
     /// Whether a `[[rule]]` declares it.
     pub(super) fn is_declared(&self, name: &str) -> bool {
-        self.names.get(name).is_some_and(|name| name.is_declared)
+        self.names.get(name).is_some_and(|name| matches!(name.kind, Kind::Declared))
+    }
+
+    /// The options a plugin's rule takes, where it says so.
+    pub(super) fn schema(&self, name: &str) -> Option<&serde_json::Value> {
+        match &self.names.get(name)?.kind {
+            Kind::Plugin(schema) => schema.as_ref(),
+            Kind::Builtin | Kind::Declared => None,
+        }
     }
 
     /// The level a rule has by itself; `None` is off, or unknown.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use onmodel_dataset::Settings;
 
+use super::Extra;
 use super::names::Known;
 use crate::{Selection, declared};
 
@@ -18,7 +19,7 @@ pub fn refuse_unknown<'a>(
     sets: impl IntoIterator<Item = (&'a Settings, &'a Path)>,
 ) -> Result<(), String> {
     let names = selection.select.iter().chain(&selection.ignore);
-    let builtin = Known::new(&Settings::default(), &[]);
+    let builtin = Known::new(&Settings::default(), &Extra::default());
     let mut unknown: Vec<&String> = names.filter(|name| !builtin.has_match(name)).collect();
     // Only a declared rule or a plugin's has a slash in its name.
     if let Some(name) = unknown.iter().find(|name| !name.contains('/')) {
@@ -31,7 +32,7 @@ pub fn refuse_unknown<'a>(
         }
         // What is wrong with its rules is told where they are read to be run.
         let Ok(rules) = declared::rules(settings, root) else { return Ok(()) };
-        let known = Known::new(settings, &rules);
+        let known = Known::new(settings, &rules.into());
         unknown.retain(|name| !known.has_match(name));
         nearest = unknown.first().map(|name| refusal(name, &known)).or(nearest);
     }

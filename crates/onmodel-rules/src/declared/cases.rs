@@ -12,7 +12,7 @@ use onmodel_dataset::{
 };
 use onmodel_vision::similar::Similarity;
 
-use crate::{ActiveRule, CaptionFact, Context, Derived, Draft, DraftFix, Facts, Out};
+use crate::{ActiveRule, CaptionFact, Context, Derived, Draft, DraftFix, Facts, Out, Testimony};
 
 /// More fixes than this of one example would never end.
 const MOST_FIXES: usize = 100;
@@ -149,6 +149,7 @@ impl Case {
             captions,
             similarity: Arc::new(Similarity::default()),
             derived: Derived::default(),
+            testimony: Testimony::default(),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use onmodel_vision::ImageFacts;
 use onmodel_vision::similar::Similarity;
 
+use crate::testimony::{Absent, Said};
 use crate::{CaptionFact, Draft, Facts, Out, Place, Rule, RuleSet};
 
 use super::renew;
@@ -44,17 +45,21 @@ struct Heard<K> {
     astray: Drafts,
 }
 
-/// An image with its caption, as they were seen.
-type Pair = (Option<Arc<ImageFacts>>, Option<Arc<CaptionFact>>);
+/// A caption with what plugins said of it.
+type Told = (Arc<CaptionFact>, Option<Said>);
+/// An image with its caption, as they were seen, with what plugins said of it.
+type Pair = (Option<Arc<ImageFacts>>, Option<Arc<CaptionFact>>, Option<Said>);
 /// The same as they are now.
-type PairNow<'a> = (Option<&'a Arc<ImageFacts>>, Option<&'a Arc<CaptionFact>>);
+type PairNow<'a> = (Option<&'a Arc<ImageFacts>>, Option<&'a Arc<CaptionFact>>, Option<&'a Said>);
+/// The set's pictures, and the plugins that should have looked at it.
+type Files = (Arc<Similarity>, Arc<[Absent]>);
 
 /// Everything said at the last judgement.
 #[derive(Default)]
 pub(super) struct Hearing {
     images: Vec<Heard<Pair>>,
-    captions: Vec<Heard<Arc<CaptionFact>>>,
-    files: Option<(Arc<Similarity>, Drafts)>,
+    captions: Vec<Heard<Told>>,
+    files: Option<(Files, Drafts)>,
     set: Drafts,
     /// What was said of a subject by a look at something else.
     beside: BTreeMap<Subject, Drafts>,
@@ -96,14 +101,17 @@ impl Hearing {
 
     /// Asks about the captions that are others than last time; which those are.
     fn captions(&mut self, facts: &Facts, rules: &RuleSet) -> BTreeSet<usize> {
-        let known = self.captions.iter().map(|heard| &heard.of);
-        let changed = changed(known.zip(&facts.captions).map(|(a, b)| Arc::ptr_eq(a, b)))
+        let is_same = |(index, heard): (usize, &Heard<Told>)| {
+            Arc::ptr_eq(&heard.of.0, &facts.captions[index])
+                && is_one(heard.of.1.as_ref(), facts.testimony.of_caption(index))
+        };
+        let changed = changed(self.captions.iter().enumerate().map(is_same))
             .chain(self.captions.len()..facts.captions.len())
             .collect();
         for &index in &changed {
             let view = facts.caption(index);
             let said = run(rules, |rule, out| rule.caption(&view, out));
-            let of = Arc::clone(&facts.captions[index]);
+            let of = (Arc::clone(&facts.captions[index]), view.said.cloned());
             put(&mut self.captions, index, Heard::new(of, Subject::Caption(index), said));
         }
         changed
@@ -119,7 +127,8 @@ impl Hearing {
     ) -> BTreeSet<usize> {
         let pair = |index: usize| -> PairNow<'_> {
             let caption = facts.dataset.images[index].caption;
-            (facts.images[index].as_ref(), caption.map(|index| &facts.captions[index]))
+            let caption = caption.map(|index| &facts.captions[index]);
+            (facts.images[index].as_ref(), caption, facts.testimony.of_image(index))
         };
         let is_same = |(index, heard): (usize, &Heard<Pair>)| are_one(&heard.of, pair(index));
         let stale: Vec<usize> = changed(self.images.iter().enumerate().map(is_same))
@@ -133,8 +142,8 @@ impl Hearing {
             if let Some(before) = before {
                 renew::keeping(&mut said, &before.own, captions);
             }
-            let (image, caption) = pair(index);
-            let of = (image.cloned(), caption.cloned());
+            let (image, caption, said_of_it) = pair(index);
+            let of = (image.cloned(), caption.cloned(), said_of_it.cloned());
             let heard = Heard::new(of, Subject::Image(index), said);
             if before.is_none_or(|before| !are_same(&before.own, &heard.own)) {
                 news.insert(index);
@@ -144,15 +153,20 @@ impl Hearing {
         news
     }
 
-    /// The files of a set change only with the set itself; its pictures, only by another look.
+    /// The files of a set change only with the set itself; its pictures, only by another look; who
+    /// should have spoken and has not, when plugins come and go.
     fn files(&mut self, facts: &Facts, rules: &RuleSet, changed: &BTreeSet<usize>) {
         match &mut self.files {
-            Some((seen, said)) if Arc::ptr_eq(seen, &facts.similarity) => {
+            Some(((seen, absent), said))
+                if Arc::ptr_eq(seen, &facts.similarity)
+                    && Arc::ptr_eq(absent, facts.testimony.absent()) =>
+            {
                 renew::mentioning(said, changed);
             }
             files => {
                 let said = run(rules, |rule, out| rule.files(facts, out));
-                *files = Some((Arc::clone(&facts.similarity), said));
+                let absent = Arc::clone(facts.testimony.absent());
+                *files = Some(((Arc::clone(&facts.similarity), absent), said));
             }
         }
     }
@@ -215,12 +229,20 @@ fn run(rules: &RuleSet, mut each: impl FnMut(&dyn Rule, &mut Out<'_>)) -> Drafts
     drafts
 }
 
-/// Whether two images are the same one with the same caption.
+/// Whether two images are the same one with the same caption, and the same said of it.
 fn are_one(before: &Pair, now: PairNow<'_>) -> bool {
-    fn same<T>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
-        a.map(Arc::as_ptr) == b.map(Arc::as_ptr)
+    is_one(before.0.as_ref(), now.0)
+        && is_one(before.1.as_ref(), now.1)
+        && is_one(before.2.as_ref(), now.2)
+}
+
+/// Whether both are the very same, or neither is there.
+fn is_one<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (None, None) => true,
+        _ => false,
     }
-    same(before.0.as_ref(), now.0) && same(before.1.as_ref(), now.1)
 }
 
 /// Whether two lists hold the very same drafts.

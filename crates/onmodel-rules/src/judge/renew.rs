@@ -33,16 +33,5 @@ pub(super) fn mentioning(said: &mut Drafts, changed: &BTreeSet<usize>) {
 }
 
 fn mentions(draft: &Draft, captions: &BTreeSet<usize>) -> bool {
-    let is_one = |place: &Place| match place {
-        Place::Caption(index, _) => captions.contains(index),
-        _ => false,
-    };
-    let edits = |fix: &crate::DraftFix| {
-        fix.edits.iter().any(|(index, _)| captions.contains(index))
-            || fix.raw.iter().any(|(index, ..)| captions.contains(index))
-    };
-    !captions.is_empty()
-        && (is_one(&draft.place)
-            || draft.related.iter().any(|(place, _)| is_one(place))
-            || draft.fixes.iter().any(edits))
+    captions.iter().any(|caption| draft.mentions(*caption))
 }

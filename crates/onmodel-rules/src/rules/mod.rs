@@ -60,6 +60,8 @@ pub mod image_not_square;
 pub mod image_too_large;
 pub mod image_too_small;
 pub mod image_unreadable;
+pub mod plugin_failed;
+pub mod plugin_untrusted;
 pub mod trigger_common_word;
 pub mod trigger_missing;
 pub mod trigger_not_first;
@@ -125,6 +127,8 @@ pub static RULES: &[Registered] = &[
     caption_tag_order::RULE,
     caption_image_disagree::RULE,
     config_caption_extension::RULE,
+    plugin_untrusted::RULE,
+    plugin_failed::RULE,
     ignore_unused::RULE,
 ];
 

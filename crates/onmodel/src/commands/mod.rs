@@ -15,6 +15,7 @@ mod login;
 mod lsp;
 mod one_set;
 mod paid;
+mod plugin;
 mod prompts;
 mod publish;
 mod pull;
@@ -49,6 +50,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Prompts(args) => prompts::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Upscale(args) => upscale::run(&args),
+        Command::Plugin(args) => plugin::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Login => login::login(),
         Command::Logout => login::logout(),

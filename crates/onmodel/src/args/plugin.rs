@@ -1,0 +1,27 @@
+//! What was typed after `onmodel plugin`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Plugin {
+    /// Begin a plugin: a folder that builds, with one rule and its tests
+    New(New),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The plugin's name, or a folder to make whose last part is the name: a-z, 0-9 and -
+    #[arg(value_name = "NAME")]
+    pub(crate) path: PathBuf,
+
+    /// The language to write it in
+    #[arg(long, value_enum, default_value_t = Language::C, value_name = "NAME")]
+    pub(crate) lang: Language,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    C,
+}
