@@ -40,6 +40,10 @@ pub const LONGEST_COOLDOWN: Duration = Duration::from_secs(60);
 /// How often a training or an upload is looked at. The training guide's samples do so. Documented.
 pub const POLL: Duration = Duration::from_secs(10);
 
+/// How often an upload is looked at that is being imported. The service's own helper does so.
+/// Documented.
+pub const IMPORT_POLL: Duration = Duration::from_secs(2);
+
 /// How long an upload may take to be imported once it is complete. Documented as the default of the
 /// service's own helper.
 pub const LONGEST_IMPORT: Duration = Duration::from_secs(300);

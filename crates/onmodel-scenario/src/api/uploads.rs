@@ -82,7 +82,7 @@ impl Client {
     ) -> Result<(), ApiError> {
         let mut parts = upload.parts.clone();
         parts.sort_by_key(|part| part.number);
-        let size = bytes.len().div_ceil(parts.len().max(1));
+        let size = part_size(bytes.len(), parts.len());
         for (index, part) in parts.iter().enumerate() {
             let start = (index * size).min(bytes.len());
             let end = (start + size).min(bytes.len());
@@ -105,9 +105,30 @@ impl Client {
                     let why = format!("the image was not imported: {why}");
                     return Err(ApiError::Garbled { call: call(), why, body: String::new() });
                 }
-                _ => self.pause().await,
+                _ => tokio::time::sleep(assumptions::IMPORT_POLL.min(self.endpoint().poll())).await,
             }
         }
         Err(ApiError::Lost { call: call(), why: "the image is still being imported".to_owned() })
+    }
+}
+
+/// Bytes of each part but the last. The service may offer another number of parts than it was asked
+/// for; then they are equal.
+fn part_size(bytes: usize, parts: usize) -> usize {
+    if bytes.div_ceil(assumptions::PART_BYTES) == parts {
+        assumptions::PART_BYTES
+    } else {
+        bytes.div_ceil(parts.max(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_part_is_small() {
+        assert_eq!(part_size(9_000_000, 2), assumptions::PART_BYTES);
+        assert_eq!(part_size(9_000_000, 3), 3_000_000);
     }
 }
