@@ -34,7 +34,7 @@ fn a_clean_set_is_trained_and_every_step_told() {
         Started: model_0001 is being trained (job_0008)
         Following it; Ctrl-C leaves it running, and the same command follows it again.
         Trained: model_0001 is ready to use.
-        Its trigger word is krstl.
+        Try it: `onmodel prompts set --run`
     "#]]
     .assert_eq(&run.out);
     expect![[""]].assert_eq(&run.err);

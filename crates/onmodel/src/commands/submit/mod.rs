@@ -61,7 +61,7 @@ async fn submit(args: &Submit, order: &Order, client: &Client) -> Result<Exit> {
     match stand {
         Stand::Trained(_) => return Ok(Exit::Fine),
         Stand::Ended(model, ending) => {
-            return Ok(tell_ending(&submission.told(ending)?, &model, order, &hear));
+            return Ok(tell_ending(args, &submission.told(ending)?, &model, &hear));
         }
         _ => {}
     }
@@ -75,26 +75,22 @@ async fn submit(args: &Submit, order: &Order, client: &Client) -> Result<Exit> {
     if args.dry_run {
         return Ok(Exit::Fine);
     }
-    follow(args, order, &mut submission, &hear).await
+    follow(args, &mut submission, &hear).await
 }
 
-async fn follow(
-    args: &Submit,
-    order: &Order,
-    submission: &mut Submission<'_>,
-    hear: &Hear<'_>,
-) -> Result<Exit> {
+async fn follow(args: &Submit, submission: &mut Submission<'_>, hear: &Hear<'_>) -> Result<Exit> {
     let model = submission.model_id().cloned().context("no model was made yet")?;
     if args.detach {
-        outln!("It goes on at Scenario. `onmodel submit --status` says how far it is;");
-        outln!("`onmodel submit --resume` follows it to its end.");
+        let path = args.path.display();
+        outln!("It goes on at Scenario. `onmodel submit {path} --status` says how far it is,");
+        outln!("`onmodel submit {path} --resume` follows it to its end.");
         return Ok(Exit::Fine);
     }
     outln!("Following it; Ctrl-C leaves it running, and the same command follows it again.");
     let ending = submission.follow().await.with_context(|| {
         format!("the training of {model} goes on at Scenario; the same command follows it again")
     })?;
-    Ok(tell_ending(&ending, &model, order, hear))
+    Ok(tell_ending(args, &ending, &model, hear))
 }
 
 /// What an earlier run left, in a sentence.
@@ -122,18 +118,16 @@ fn tell_stand(stand: &Stand, order: &Order) {
 }
 
 fn tell_ending(
+    args: &Submit,
     ending: &Ending,
     model: &onmodel_scenario::api::ModelId,
-    order: &Order,
     hear: &Hear<'_>,
 ) -> Exit {
     hear.done();
     let sentence = words::ending(ending, model);
     if *ending == Ending::Trained {
         outln!("{sentence}");
-        if let Some(trigger) = &order.trigger {
-            outln!("Its trigger word is {trigger}.");
-        }
+        outln!("Try it: `onmodel prompts {} --run`", args.path.display());
         return Exit::Fine;
     }
     crate::terminal::report(&anyhow::Error::msg(sentence))
