@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::neighbours::Beside;
 use crate::{CaptionView, Facts, ImageView, Out, Severity};
 
 /// What a rule looks at, at a time.
@@ -70,6 +71,9 @@ pub enum Part {
 pub enum Cost {
     /// By its severity.
     Severity,
+    /// By its severity, and of the set what a hint does: while it lasts, other rules count one
+    /// caption where there are to be several.
+    SetToo,
     /// The whole: a picture without a caption has no caption, however mild the finding.
     Whole,
     /// Nothing: the part is computed from the facts themselves.
@@ -128,10 +132,10 @@ pub trait Rule: Send + Sync {
         let _ = (facts, out);
     }
 
-    /// Looks at the set beside the others checked with it; asked only where there are any. What two
-    /// sets do to each other is said in both.
-    fn repository(&self, facts: &Facts, others: &[&Facts], out: &mut Out<'_>) {
-        let _ = (facts, others, out);
+    /// Looks at the set beside the others of its repository; asked only where there are any. What
+    /// two sets do to each other is said in both.
+    fn repository(&self, facts: &Facts, beside: &Beside<'_>, out: &mut Out<'_>) {
+        let _ = (facts, beside, out);
     }
 
     /// The JSON Schema of its options, for a rule that is not built in and takes some.

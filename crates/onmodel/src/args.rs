@@ -1,6 +1,7 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
 pub(crate) mod caption;
+mod gate;
 pub(crate) mod plugin;
 pub(crate) mod submit;
 pub(crate) mod trained;
@@ -10,6 +11,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onmodel_dataset::TrainerId;
 use onmodel_rules::Severity;
+
+pub(crate) use gate::{Facts, Gating, MergeReports};
 
 /// Is this dataset ready to train, and if not, what exactly do I change?
 #[derive(Debug, Parser)]
@@ -56,6 +59,10 @@ pub(crate) enum Command {
     Publish(trained::Publish),
     /// Enlarge images under the wanted resolution at Scenario, asked and paid for
     Upscale(trained::Upscale),
+    /// Print what is known of every image, for other programs
+    Facts(Facts),
+    /// Join the reports of several machines and compare their datasets
+    MergeReports(MergeReports),
     /// Studio plugins: rules of your own
     #[command(subcommand)]
     Plugin(plugin::Plugin),
@@ -145,6 +152,9 @@ pub(crate) struct Check {
     #[arg(long, value_name = "N", value_parser = score)]
     pub(crate) min_score: Option<f64>,
 
+    #[command(flatten)]
+    pub(crate) gating: Gating,
+
     /// Count findings by rule
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -196,6 +206,11 @@ pub(crate) enum Format {
     Text,
     Concise,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,7 @@
 
 mod bound;
 mod change;
+mod company;
 mod guests;
 mod held;
 mod mended;
@@ -30,6 +31,7 @@ use onmodel_dataset::{Evidence, Overlay, discover};
 use onmodel_vision::ImageFacts;
 
 use crate::{Options, today};
+use company::Company;
 use held::{Held, is_layer};
 use pictures::Pictures;
 
@@ -45,6 +47,7 @@ pub struct Workspace {
     most_files: usize,
     errors: Vec<ConfigError>,
     pictures: Pictures,
+    company: Company,
 }
 
 impl Workspace {
@@ -59,6 +62,7 @@ impl Workspace {
             most_files: bound::MOST_FILES,
             errors: Vec::new(),
             pictures: Pictures::default(),
+            company: Company::default(),
         }
     }
 
@@ -120,23 +124,19 @@ impl Workspace {
         for (unseen, facts) in seen {
             self.pictures.take(&unseen, facts);
         }
-        let mut is_news = false;
         for held in &mut self.sets {
-            is_news |= held.show(&self.pictures);
-        }
-        if is_news {
-            self.judge_neighbours_again();
+            held.show(&self.pictures);
         }
     }
 
     /// What is known now; what changed since the last view is judged first.
     pub fn view(&mut self) -> Arc<View> {
-        let today = today();
-        for index in 0..self.sets.len() {
-            let (before, rest) = self.sets.split_at_mut(index);
-            if let Some((held, after)) = rest.split_first_mut() {
-                held.judge(before.iter().chain(after.iter()), today);
-            }
+        if self.company.renew(&self.sets) {
+            self.judge_neighbours_again();
+        }
+        let (today, all) = (today(), &self.company.all);
+        for (index, held) in self.sets.iter_mut().enumerate() {
+            held.judge(all.is_company().then(|| all.beside(index)).as_ref(), today);
         }
         let sets = self.sets.iter().filter_map(|held| held.view.clone()).collect();
         Arc::new(View { sets, aside: self.still_aside(), errors: self.errors.clone() })

@@ -227,7 +227,9 @@ mod tests {
         let page = sheet(false).html();
         assert!(page.contains("krstl, &quot;&lt;b&gt;&quot;") && !page.contains("<b>\""));
         assert!(page.contains("&lt;03&gt;.png"));
-        assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
+        assert!(
+            !page.contains("http://") && !page.contains("https://") && !page.contains("<script")
+        );
     }
 
     #[test]

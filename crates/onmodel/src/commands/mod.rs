@@ -9,10 +9,12 @@ mod completions;
 mod declared;
 mod doctor;
 mod explain;
+mod facts;
 mod fix;
 mod init;
 mod login;
 mod lsp;
+mod merge_reports;
 mod one_set;
 mod paid;
 mod plugin;
@@ -50,6 +52,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Prompts(args) => prompts::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Upscale(args) => upscale::run(&args),
+        Command::Facts(args) => facts::run(&args),
+        Command::MergeReports(args) => merge_reports::run(&args),
         Command::Plugin(args) => plugin::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Login => login::login(),
