@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use onmodel_caption::IdentityKind;
 use onmodel_dataset::ImageFile;
 use onmodel_rules::Facts;
-use onmodel_rules::coverage::Matrix;
 
 use crate::api::AssetId;
 use crate::api::models::Model;
 use crate::assumptions::DESCRIPTION_CHARS;
-use crate::prompts::{TestPrompt, test_prompts};
+use crate::prompts::{TestPrompt, test_prompts, variables};
 
 /// Percent of the captions that name a trait for it to count as constant.
 const MOST: usize = 80;
 /// Prompts shown in the description.
 const PROMPTS: usize = 4;
+/// Values of one trait listed there.
+const VALUES: usize = 8;
 /// Characters of a tag.
 const TAG_CHARS: usize = 32;
 
@@ -61,7 +62,9 @@ fn constant_traits(facts: &Facts) -> Vec<String> {
         let own = own.filter(|one| one.kind != IdentityKind::Class);
         let own: BTreeSet<String> =
             own.map(|one| one.span.of(view.text()).trim().to_lowercase()).collect();
-        own.into_iter().for_each(|words| *named.entry(words).or_default() += 1);
+        for words in own {
+            *named.entry(words).or_default() += 1;
+        }
     }
     let most = named.into_iter().filter(|(_, count)| count * 100 >= captions * MOST);
     most.map(|(words, _)| words).collect()
@@ -109,21 +112,20 @@ fn long(facts: &Facts, traits: &[String], prompts: &[TestPrompt]) -> String {
     let shown: Vec<&str> =
         prompts.iter().rev().map(|prompt| prompt.prompt.as_str()).take(PROMPTS).collect();
     if !shown.is_empty() {
-        let lines: String = shown.iter().rev().map(|prompt| format!("- `{prompt}`\n")).collect();
-        text += &format!("\nPrompts to begin with:\n\n{lines}");
+        let lines: Vec<String> =
+            shown.iter().rev().map(|prompt| format!("- `{prompt}`\n")).collect();
+        text += &format!("\nPrompts to begin with:\n\n{}", lines.concat());
     }
     text
 }
 
 fn varied(facts: &Facts) -> String {
-    let rows = Matrix::of(facts).categories;
-    let rows = rows.iter().filter(|row| !row.values.is_empty());
-    rows.map(|row| {
-        let values: Vec<String> =
-            row.values.iter().take(8).map(|value| value.id.replace('-', " ")).collect();
-        format!("- {}: {}\n", row.title.to_lowercase(), values.join(", "))
-    })
-    .collect()
+    let shown = variables(facts).into_iter().filter(|variable| !variable.shown.is_empty());
+    let lines = shown.map(|variable| {
+        let values = variable.shown.into_iter().take(VALUES).map(|choice| choice.words);
+        format!("- {}: {}\n", variable.category, values.collect::<Vec<_>>().join(", "))
+    });
+    lines.collect::<Vec<_>>().concat()
 }
 
 fn tags(facts: &Facts) -> Vec<String> {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 /// How captions and pictures are made.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch")]
 pub struct Studio {
     /// The captions written, one after the other, over and over.
     pub captions: Vec<String>,

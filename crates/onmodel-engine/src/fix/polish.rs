@@ -9,9 +9,9 @@ use onmodel_dataset::{CaptionFile, CaptionSource, Dataset, decode};
 use onmodel_rules::Selection;
 use onmodel_rules::config::Date;
 
+use super::MOST_ROUNDS;
 use super::choose::choose;
 use super::texts::edited;
-use super::MOST_ROUNDS;
 use crate::OpenSet;
 
 /// A draft, mended.

@@ -208,7 +208,7 @@ mod tests {
         let shot = Shot {
             prompt: "krstl, \"<b>\"".to_owned(),
             novelty: "shown in the set".to_owned(),
-            why: "the set shows this: it should simply work".to_owned(),
+            why: "it should simply work".to_owned(),
             picture: "data:image/jpeg;base64,BB".to_owned(),
             nearest: vec![near],
         };
@@ -227,7 +227,9 @@ mod tests {
         let page = sheet(false).html();
         assert!(page.contains("krstl, &quot;&lt;b&gt;&quot;") && !page.contains("<b>\""));
         assert!(page.contains("&lt;03&gt;.png"));
-        assert!(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"));
+        assert!(
+            !page.contains("http://") && !page.contains("https://") && !page.contains("<script")
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! An endpoint that speaks OpenAI's language and sees pictures: Ollama, vLLM, LM Studio, `OpenAI`.
+//! An endpoint that speaks `OpenAI`'s language and sees pictures: Ollama, vLLM, LM Studio, `OpenAI`.
 
 use std::time::Duration;
 

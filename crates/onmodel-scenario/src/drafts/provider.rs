@@ -24,7 +24,7 @@ const KNOWN: [(&str, &str, Option<&str>); 4] = [
 pub enum Provider {
     /// Scenario's own captioning: it is paid for.
     Scenario,
-    /// An endpoint that speaks OpenAI's language.
+    /// An endpoint that speaks `OpenAI`'s language.
     Chat {
         /// Its address, `/v1` included.
         endpoint: Url,

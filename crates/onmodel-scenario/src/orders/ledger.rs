@@ -12,6 +12,7 @@ use super::OrderError;
 use crate::Endpoint;
 use crate::api::generate::Inputs;
 use crate::api::{AssetId, JobId, ModelId};
+use crate::submit::order::hex;
 
 /// What is known of one order. Each state holds what is needed to take it up again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -151,7 +152,7 @@ impl Ledger {
         hash.update(&self.service);
         hash.update([0]);
         hash.update(key);
-        let name: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let name = hex(&hash.finalize());
         self.folder.join(format!("{name}.json"))
     }
 }

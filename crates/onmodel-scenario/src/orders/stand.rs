@@ -1,5 +1,7 @@
 //! How far an order is.
 
+use serde_json::Value;
+
 use super::{Ledger, Line, Order, OrderError};
 use crate::Client;
 use crate::api::JobId;
@@ -96,12 +98,27 @@ fn found_among(jobs: &[PastJob], inputs: &Inputs) -> Look {
     let jobs: Vec<&PastJob> = jobs.iter().filter(paints).collect();
     let is_ours = |job: &&&PastJob| {
         let given = job.metadata.input.as_ref();
-        given.is_some_and(|given| inputs.iter().all(|(name, value)| given.get(name) == Some(value)))
+        given.is_some_and(|given| {
+            inputs
+                .iter()
+                .all(|(name, value)| given.get(name).is_some_and(|own| is_same(own, value)))
+        })
     };
     match jobs.iter().find(is_ours) {
         Some(job) => Look::Found(job.job_id.clone()),
         None if jobs.iter().all(|job| job.metadata.input.is_some()) => Look::Absent,
         None => Look::Unknown,
+    }
+}
+
+/// Whether two inputs are one: the service may write 1 as 1.0.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        }
+        _ => a == b,
     }
 }
 
@@ -120,7 +137,7 @@ mod tests {
     #[test]
     fn a_job_is_known_by_everything_it_was_given() {
         let job = |id: &str, input| json!({ "jobId": id, "metadata": { "input": input } });
-        let ours = job("b", json!({ "prompt": "krstl", "seed": 7, "width": 1024 }));
+        let ours = job("b", json!({ "prompt": "krstl", "seed": 7.0, "width": 1024 }));
         let other = job("a", json!({ "prompt": "krstl", "seed": 8 }));
         assert_eq!(among(&json!([other, ours])), Look::Found(JobId::new("b")));
         assert_eq!(among(&json!([other])), Look::Absent);

@@ -50,24 +50,37 @@ impl<'a> Chooser<'a> {
         if (level, novelty, round) == (Level::Short, Novelty::Shown, 0) {
             return Some(self.prompt(level, novelty, &Vec::new()));
         }
-        let traits = match level {
-            Level::Short => 1,
-            Level::Medium => MEDIUM,
-            Level::Detailed => DETAILED.min(self.variables.len()),
-        };
-        // What one trait is, cannot be a new combination.
-        if traits > self.variables.len() || (traits < 2 && novelty == Novelty::NewCombination) {
-            return None;
-        }
-        let first = round + level as usize + novelty as usize;
-        let indices: Vec<usize> =
-            (0..traits).map(|step| (first + step) % self.variables.len()).collect();
+        let indices = self.crossed(level, novelty, round)?;
         (0..MOST_TRIES).find_map(|attempt| {
             let chosen = self.combination(&indices, novelty, round + attempt)?;
             let prompt = self.prompt(level, novelty, &chosen);
             let is_new = before.iter().all(|known| known.prompt != prompt.prompt);
             (is_new && holds(novelty, &chosen) && self.is_sound(&prompt.prompt)).then_some(prompt)
         })
+    }
+
+    /// The traits that are crossed: those the set shows, others in turn; where it shows none, one that
+    /// it might.
+    fn crossed(&self, level: Level, novelty: Novelty, round: usize) -> Option<Vec<usize>> {
+        let all = self.variables.iter().enumerate();
+        let shown = all.filter(|(_, one)| !one.shown.is_empty()).map(|(index, _)| index);
+        let mut known: Vec<usize> = shown.collect();
+        if known.is_empty() && novelty == Novelty::NeverShown {
+            known = (0..self.variables.len()).collect();
+        }
+        let count = match level {
+            Level::Short => 1,
+            Level::Medium => MEDIUM,
+            Level::Detailed => DETAILED.min(known.len()),
+        };
+        // What one trait is, cannot be a new combination.
+        if count == 0 || count > known.len() || (count < 2 && novelty == Novelty::NewCombination) {
+            return None;
+        }
+        let first = (round + level as usize + novelty as usize) % known.len();
+        known.rotate_left(first);
+        known.truncate(count);
+        Some(known)
     }
 
     /// The combination of this number: the values of each trait turn at another pace.
@@ -144,13 +157,13 @@ fn why(novelty: Novelty, traits: &[Trait]) -> String {
             "the trigger alone: is the character there, and does anything else come with it?"
                 .to_owned()
         }
-        Novelty::Shown => "the set shows this: it should simply work".to_owned(),
+        Novelty::Shown => "it should simply work".to_owned(),
         Novelty::NewCombination => {
-            "the set shows each of these, never together: are they learnt apart?".to_owned()
+            "each is shown, never together: are they learnt apart?".to_owned()
         }
         Novelty::NeverShown => {
             let foreign = foreign.join("\", \"");
-            format!("the set never shows \"{foreign}\": does the character stay the same?")
+            format!("no image shows \"{foreign}\": does the character stay the same?")
         }
     }
 }

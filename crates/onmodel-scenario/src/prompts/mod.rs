@@ -9,6 +9,7 @@ mod run;
 mod values;
 
 pub use run::{Studio, StudioError, find_model};
+pub(crate) use values::variables;
 
 use onmodel_rules::Facts;
 use serde::Serialize;

@@ -48,13 +48,12 @@ pub async fn find_model(
     dataset: &Dataset,
     named: Option<&str>,
 ) -> Result<Model, StudioError> {
-    let id = match named {
-        Some(id) => ModelId::new(id),
-        None => {
-            let record = Journal::look(&dataset.root, client.endpoint())?;
-            let model = record.and_then(|record| record.run?.model);
-            model.ok_or(StudioError::NoModel)?
-        }
+    let id = if let Some(id) = named {
+        ModelId::new(id)
+    } else {
+        let record = Journal::look(&dataset.root, client.endpoint())?;
+        let model = record.and_then(|record| record.run?.model);
+        model.ok_or(StudioError::NoModel)?
     };
     let model = client.model(&id).await?;
     match model.status {
@@ -102,8 +101,13 @@ impl Studio {
             }
         };
         let base = ModelId::new(base);
-        let maker = client.maker(&base).await?;
-        Ok(Self { model: model.id.clone(), base, maker, seed })
+        match client.maker(&base).await {
+            Ok(maker) => Ok(Self { model: model.id.clone(), base, maker, seed }),
+            Err(error) if error.is_not_found() => {
+                Err(StudioError::NoBase(model.id.clone(), model.kind.clone()))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What runs the model.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use onmodel_caption::text::normalise;
 use onmodel_rules::Facts;
 use onmodel_rules::coverage::{Matrix, Row};
 
@@ -10,26 +9,26 @@ use crate::drafts::lacking;
 
 /// One value of a trait.
 #[derive(Debug, Clone)]
-pub(super) struct Choice {
+pub(crate) struct Choice {
     /// How it is written.
-    pub(super) words: String,
+    pub(crate) words: String,
     /// The images that show it; none for a value the set lacks.
-    pub(super) images: BTreeSet<usize>,
+    pub(crate) images: BTreeSet<usize>,
 }
 
 /// One trait.
 #[derive(Debug, Clone)]
-pub(super) struct Variable {
+pub(crate) struct Variable {
     /// `pose`
-    pub(super) category: String,
+    pub(crate) category: String,
     /// What the set shows, the most frequent first.
-    pub(super) shown: Vec<Choice>,
+    pub(crate) shown: Vec<Choice>,
     /// What it does not.
-    pub(super) lacking: Vec<Choice>,
+    pub(crate) lacking: Vec<Choice>,
 }
 
 /// The traits that vary in a set, those it shows most values of first.
-pub(super) fn variables(facts: &Facts) -> Vec<Variable> {
+pub(crate) fn variables(facts: &Facts) -> Vec<Variable> {
     let matrix = Matrix::of(facts);
     let mut variables: Vec<Variable> =
         matrix.categories.iter().map(|row| variable(facts, row)).collect();
@@ -58,7 +57,7 @@ fn called(facts: &Facts, category: &str, value: &str) -> String {
                 && vocabulary.group(found.group).id == value
         });
         if let Some(named) = named {
-            return normalise(named.span.of(view.text()));
+            return named.span.of(view.text()).trim().replace('_', " ").to_lowercase();
         }
     }
     value.replace('-', " ")

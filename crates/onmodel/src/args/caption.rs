@@ -42,7 +42,7 @@ pub(crate) struct Asking {
     #[arg(long, value_name = "NAME")]
     pub(crate) provider: Option<String>,
 
-    /// An endpoint that speaks `OpenAI`'s language: http://localhost:11434/v1
+    /// The endpoint's address, such as <http://localhost:11434/v1>
     #[arg(long, value_name = "URL")]
     pub(crate) endpoint: Option<String>,
 

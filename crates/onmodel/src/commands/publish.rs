@@ -92,7 +92,10 @@ async fn examples(
 
 fn show(set: &OpenSet, model: &Model, publication: &Publication, examples: &[AssetId]) {
     let bold = anstyle::Style::new().bold();
-    let line = |name: &str, value: &str| outln!("  {name:<12}  {}", harmless(value));
+    let line = |name: &str, value: &str| {
+        let text = format!("  {name:<12}  {}", harmless(value));
+        outln!("{}", text.trim_end());
+    };
     outln!("{bold}What {} will show{bold:#}", model.id);
     line("description", &publication.short);
     publication.long.lines().for_each(|text| line("", text));

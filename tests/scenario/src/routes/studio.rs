@@ -8,7 +8,7 @@ use super::not_found;
 use crate::studio::{drawn, enlarged};
 use crate::{Answer, Making, Request, World};
 
-/// The model LoRAs are run with, and the upscaler.
+/// The model that `LoRA`s are run with, and the upscaler.
 const BASE: &str = "model_bfl-flux-2-dev";
 const UPSCALER: &str = "model_upscale-v3";
 

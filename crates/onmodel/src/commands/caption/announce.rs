@@ -26,18 +26,18 @@ pub(super) fn check(provider: &Provider, args: &Caption) -> Result<()> {
             harmless(variable)
         );
     }
-    if provider.is_here() {
-        return Ok(());
-    }
-    paid::must_be_possible(args.paying.yes, "the pictures may be sent")
+    Ok(())
 }
 
-/// Says where the pictures go and what it costs, and asks.
+/// Says where the pictures go and what it costs, and asks. Where nobody can answer, nothing is sent.
 pub(super) fn consent(
     work: &Work<'_>,
     drafter: &mut Drafter<'_>,
     args: &Caption,
 ) -> Result<Agreed> {
+    if !work.provider.is_here() {
+        paid::must_be_possible(args.paying.yes, "the pictures may be sent")?;
+    }
     let pictures = pictures(drafter.new_ones());
     let set = work.set.facts.dataset.root.display().to_string();
     let set = harmless(&set);

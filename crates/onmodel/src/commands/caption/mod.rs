@@ -130,16 +130,13 @@ fn tell_skipped(skipped: &[Skipped]) -> Exit {
 }
 
 fn tell_written(written: usize, args: &Caption) {
-    match (written, args.diff) {
-        (_, true) => {}
-        (0, _) => outln!("No caption was written."),
-        (1, _) => {
-            outln!("1 caption drafted. Read it before you train: only you know the character.")
-        }
-        (many, _) => {
-            outln!(
-                "{many} captions drafted. Read them before you train: only you know the character."
-            );
-        }
-    }
+    let what = match written {
+        _ if args.diff => return,
+        0 => "No caption was written.".to_owned(),
+        1 => "1 caption drafted. Read it before you train: only you know the character.".to_owned(),
+        many => format!(
+            "{many} captions drafted. Read them before you train: only you know the character."
+        ),
+    };
+    outln!("{what}");
 }
