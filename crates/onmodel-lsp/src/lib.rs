@@ -15,6 +15,7 @@ mod commands;
 mod configuration;
 mod diagnostics;
 mod documents;
+mod drafting;
 mod log;
 mod looker;
 mod looking;

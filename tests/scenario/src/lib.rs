@@ -6,6 +6,7 @@
 //! or lost before or after it took effect. What the real service does is documented in its SDK; what
 //! it is only thought to do stands behind a switch.
 
+mod chat;
 mod fake;
 mod http;
 mod judge;
@@ -13,6 +14,7 @@ mod routes;
 mod studio;
 mod world;
 
+pub use chat::{Chat, said};
 pub use fake::{Fake, matches};
 pub use http::{Answer, Request};
 pub use judge::{Act, Judge, Seen};
