@@ -1,5 +1,7 @@
 //! A set that changes between two runs.
 
+use fake_scenario::Act;
+
 use super::desk::Desk;
 
 /// A desk whose set was uploaded and attached, and whose training the plan did not allow.
@@ -100,4 +102,19 @@ fn images_somebody_added_to_the_model_are_not_trained_silently() {
     assert_eq!(run.code, 2, "{}", run.out);
     assert!(run.err.contains("stranger.png"), "{}", run.err);
     assert_eq!(desk.fake.world().models[0].trainings, 0);
+}
+
+#[test]
+fn a_service_that_gives_training_images_ids_of_their_own_is_understood() {
+    let desk = Desk::new();
+    desk.fake.world().switches.images_have_own_ids = true;
+    desk.fake.once("POST /models/*/training-images", Act::LoseAnswer);
+    desk.fake.world().switches.parallel_ceiling = 0;
+    assert_eq!(desk.submit(&["--yes"]).code, 2);
+    desk.fake.world().switches.parallel_ceiling = 1;
+    desk.sandbox.remove("set/00.png").remove("set/00.txt");
+    caption(&desk, 1, "krstl, sitting, side view, another scene, cel-shaded illustration");
+    let run = desk.submit(&["--yes"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    desk.is_trained_once("");
 }

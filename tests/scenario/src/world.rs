@@ -33,6 +33,8 @@ pub struct Switches {
     pub quotes_only_with_images: bool,
     /// Assets can be listed.
     pub lists_assets: bool,
+    /// Training images have ids of their own, which no asset answers to.
+    pub images_have_own_ids: bool,
     /// Captions come back like this.
     pub mangles_captions: Option<fn(&str) -> String>,
     /// Presigned addresses lead on to others first.
@@ -52,6 +54,7 @@ impl Default for Switches {
             unit_price: 1.0,
             quotes_only_with_images: false,
             lists_assets: true,
+            images_have_own_ids: false,
             mangles_captions: None,
             redirects_storage: false,
         }

@@ -16,7 +16,7 @@ use tokio::io::{
 use tokio::runtime::{Builder, Runtime};
 
 /// Long enough for a loaded machine; a test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Client {
     runtime: Runtime,

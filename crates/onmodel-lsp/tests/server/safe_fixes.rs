@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::client::{Client, pulling, uri};
+use crate::client::{Client, PATIENCE, pulling, uri};
 use crate::editor::{by_document, edited};
 
 /// A copy of a sample, gone when dropped.
@@ -48,7 +49,19 @@ fn captions(folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 /// How often each rule is shown on each file.
-fn shown(client: &mut Client) -> BTreeMap<(String, String), usize> {
+type Shown = BTreeMap<(String, String), usize>;
+
+/// The server answers for the workspace at once, on a busy machine perhaps not yet with what was just
+/// typed: asked again until `accept` has nothing against it, or patience ends with its words.
+fn until(client: &mut Client, accept: impl Fn(&Shown) -> Result<(), String>) {
+    let end = Instant::now() + PATIENCE;
+    while let Err(why) = accept(&shown(client)) {
+        assert!(Instant::now() < end, "{why}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn shown(client: &mut Client) -> Shown {
     let report = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
     let mut shown = BTreeMap::new();
     for file in report["items"].as_array().unwrap() {
@@ -90,7 +103,7 @@ impl Editor {
         Self { client, counts_bytes, version: 1 }
     }
 
-    /// Makes an action and takes it back again; the finding it names, and what was shown meanwhile.
+    /// Makes an action, looks at what it leaves, and takes it back again.
     fn try_out(&mut self, path: &Path, text: &str, action: &Value) {
         let before = shown(&mut self.client);
         let resolved = match &action["edit"] {
@@ -100,34 +113,35 @@ impl Editor {
         let edits = by_document(&resolved["edit"]);
         assert_eq!(edits.keys().collect::<Vec<_>>(), [&uri(path)], "safe is this file only");
         let after = edited(text, &edits[&uri(path)], self.counts_bytes);
-        self.change(path, &after);
-        self.compare(&before, path, action, &after);
-        self.change(path, text);
-    }
-
-    fn compare(
-        &mut self,
-        before: &BTreeMap<(String, String), usize>,
-        path: &Path,
-        action: &Value,
-        after: &str,
-    ) {
-        let now = shown(&mut self.client);
         let rule = action["diagnostics"][0]["code"].as_str().unwrap().to_owned();
         let what = format!("{}: {} makes {after:?}", path.display(), action["title"]);
-        let own = (uri(path), rule);
-        let count = |of: &BTreeMap<_, usize>| of.get(&own).copied().unwrap_or(0);
-        assert!(count(&now) < count(before), "{what}, and {} is still there", own.1);
-        for (place, count) in &now {
-            let was = before.get(place).copied().unwrap_or(0);
-            assert!(*count <= was, "{what}, and {place:?} is new");
-        }
+        self.change(path, &after);
+        until(&mut self.client, |now| {
+            mended(&before, now, &(uri(path), rule.clone()))
+                .map_err(|why| format!("{what}, and {why}"))
+        });
+        self.change(path, text);
+        until(&mut self.client, |now| {
+            (*now == before)
+                .then_some(())
+                .ok_or_else(|| format!("{what}, and taken back it is not as before"))
+        });
     }
 
     fn change(&mut self, path: &Path, text: &str) {
         self.version += 1;
         self.client.change(path, self.version, text);
     }
+}
+
+/// Whether a finding is gone and none is new.
+fn mended(before: &Shown, now: &Shown, own: &(String, String)) -> Result<(), String> {
+    let count = |of: &Shown, place| of.get(place).copied().unwrap_or(0);
+    if count(now, own) >= count(before, own) {
+        return Err(format!("{} is still there", own.1));
+    }
+    let new = now.iter().find(|(place, many)| **many > count(before, place));
+    new.map_or(Ok(()), |(place, _)| Err(format!("{place:?} is new")))
 }
 
 /// Tries every safe fix offered on a sample; how many there were.

@@ -45,13 +45,34 @@ impl Client {
                 Err(error) => return Err(error),
             };
             let now = self.model(model).await?;
+            let before = missing.len();
             missing.retain(|id| now.training_images.iter().all(|image| image.id != *id));
             if missing.is_empty() {
                 return Ok(now);
             }
+            if is_attached_already(&doubt) && missing.len() == before {
+                return self.attach_singly(model, &missing, now).await;
+            }
             let Some(pause) = pauses.next() else { return Err(doubt) };
             self.wait(Wait::Again(pause)).await;
         }
+    }
+
+    /// One at a time, where the service says that one of them is attached and shows none by its id:
+    /// the refusal of a single one tells which.
+    async fn attach_singly(
+        &self,
+        model: &ModelId,
+        assets: &[AssetId],
+        now: Model,
+    ) -> Result<Model, ApiError> {
+        if assets.len() == 1 {
+            return Ok(now);
+        }
+        for asset in assets {
+            Box::pin(self.attach(model, std::slice::from_ref(asset))).await?;
+        }
+        self.model(model).await
     }
 
     async fn attach_once(&self, model: &ModelId, ids: &[AssetId]) -> Result<(), ApiError> {

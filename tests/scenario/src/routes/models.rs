@@ -141,11 +141,15 @@ pub(super) fn shown(world: &World, model: &Model, images: usize) -> Value {
     json
 }
 
+/// Before the id of a training image that has one of its own.
+pub(super) const OWN_ID: &str = "image-of-";
+
 /// A training image as the service shows it.
 pub(super) fn image(world: &World, id: &str) -> Option<Value> {
     let asset = world.asset(id)?;
+    let own = if world.switches.images_have_own_ids { OWN_ID } else { "" };
     Some(json!({
-        "id": id, "name": asset.name, "createdAt": asset.created,
+        "id": format!("{own}{id}"), "name": asset.name, "createdAt": asset.created,
         "description": world.caption(id), "automaticCaptioning": asset.automatic,
         "downloadUrl": format!("{}/files/{id}?signature=1", world.origin),
     }))

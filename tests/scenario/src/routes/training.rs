@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::models::{image, shown};
+use super::models::{OWN_ID, image, shown};
 use super::not_found;
 use crate::{Answer, Request, World};
 
@@ -60,6 +60,10 @@ fn over(action: &str, limit: usize) -> Answer {
 }
 
 pub(super) fn detach(world: &mut World, id: &str, image: &str) -> Answer {
+    let image = match world.switches.images_have_own_ids {
+        true => image.strip_prefix(OWN_ID).unwrap_or_default(),
+        false => image,
+    };
     let model = world.models.iter_mut().find(|model| model.id == id);
     let Some(model) = model.filter(|model| model.images.iter().any(|own| own == image)) else {
         return not_found("Training image", image);

@@ -42,7 +42,7 @@ impl Submission<'_> {
     async fn write_captions(&mut self, differing: &[Differing]) -> Result<(), SubmitError> {
         for (index, one) in differing.iter().enumerate() {
             self.begin(Doing::Caption(one.image.clone()))?;
-            self.client.write_caption(&one.image, &one.caption).await?;
+            self.write_caption(one).await?;
             (self.tell)(News::Captioned { done: index + 1, all: differing.len() });
         }
         self.journal.write_run(|run| {
@@ -53,6 +53,18 @@ impl Submission<'_> {
                 }
             }
         })
+    }
+
+    /// A training image's id is an asset's: of the asset attached, or of a copy of it. Should the
+    /// service know it as neither, the asset uploaded is the one to describe.
+    async fn write_caption(&self, one: &Differing) -> Result<(), SubmitError> {
+        match self.client.write_caption(&one.image, &one.caption).await {
+            Err(error) if error.is_not_found() && one.image != one.asset => {
+                self.client.write_caption(&one.asset, &one.caption).await?;
+            }
+            written => written.map(drop)?,
+        }
+        Ok(())
     }
 
     fn differing(&self, model: &Model) -> Vec<Differing> {

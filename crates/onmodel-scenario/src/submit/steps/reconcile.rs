@@ -26,8 +26,8 @@ impl Submission<'_> {
     async fn detach_departed(&mut self, model: Model) -> Result<Model, SubmitError> {
         let departed = self.departed();
         for kept in &departed {
-            if image_of(&model, kept).is_some() {
-                self.client.detach(&model.id, &kept.asset).await?;
+            if let Some(image) = image_of(&model, kept) {
+                self.client.detach(&model.id, &image.id).await?;
             }
             self.journal.write_run(|run| run.images.retain(|own| own.asset != kept.asset))?;
         }

@@ -33,10 +33,11 @@ pub(super) fn run(engine: &Engine, args: &args::Check) -> Result<Exit> {
         let _ = tell.send(event);
     })
     .context("files cannot be watched on this system")?;
-    let own = Own::of(args);
-    for (path, mode) in watched(&args.paths.paths) {
-        watch(&mut watcher, &path, mode)?;
+    let watched = watched(&args.paths.paths);
+    for (path, mode) in &watched {
+        watch(&mut watcher, path, *mode)?;
     }
+    let own = Own::of(args, watched.into_iter().map(|(folder, _)| folder).collect());
     loop {
         if std::io::stdout().is_terminal() {
             super::print(CLEAR)?;
@@ -76,23 +77,35 @@ fn watched(paths: &[PathBuf]) -> Vec<(PathBuf, RecursiveMode)> {
     all
 }
 
-/// The files this very check writes: their changes are no news.
-struct Own(Vec<PathBuf>);
+/// What a check itself writes, which is no news, and where it looks for some.
+struct Own {
+    /// Its reports and its baseline.
+    files: Vec<PathBuf>,
+    /// The folders watched.
+    folders: Vec<PathBuf>,
+}
 
 impl Own {
-    fn of(args: &args::Check) -> Self {
+    fn of(args: &args::Check, folders: Vec<PathBuf>) -> Self {
         let outputs = args.format.iter().filter_map(|output| output.file.as_ref());
         let files = outputs.chain(&args.gating.baseline);
-        Self(files.filter_map(|file| std::path::absolute(file).ok()).collect())
+        let files = files.filter_map(|file| std::path::absolute(file).ok()).collect();
+        Self { files, folders }
     }
 
     /// Whether a change of this path asks for another check.
     fn is_news(&self, path: &Path) -> bool {
-        let hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".");
-        let name = path.file_name().unwrap_or_default();
-        let inside_git = path.components().any(|part| part.as_os_str() == ".git");
-        let is_own = self.0.iter().any(|own| own == path || same_place(own, path));
-        !inside_git && !is_own && !hidden(name)
+        let is_own = self.files.iter().any(|own| own == path || same_place(own, path));
+        !is_own && !self.is_hidden(path)
+    }
+
+    /// Whether the path is hidden in the folder watched, or lies in a folder that is: git's, a cache,
+    /// an editor's. That the folder watched is itself inside a hidden one does not matter.
+    fn is_hidden(&self, path: &Path) -> bool {
+        let below = self.folders.iter().filter_map(|folder| path.strip_prefix(folder).ok());
+        let nearest = below.min_by_key(|below| below.components().count()).unwrap_or(path);
+        let is_hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".");
+        nearest.components().any(|part| is_hidden(part.as_os_str()))
     }
 }
 
@@ -136,13 +149,17 @@ mod tests {
 
     #[test]
     fn what_we_write_and_what_is_hidden_is_no_news() {
-        let own = Own(vec![PathBuf::from("/w/report.json")]);
+        let own = Own {
+            files: vec![PathBuf::from("/.w/report.json")],
+            folders: vec![PathBuf::from("/.w"), PathBuf::from("/")],
+        };
         for (path, news) in [
-            ("/w/set/01.txt", true),
-            ("/w/report.json", false),
-            ("/w/.git/index", false),
-            ("/w/set/.01.txt.swp", false),
-            ("/w/set", true),
+            ("/.w/set/01.txt", true),
+            ("/.w/report.json", false),
+            ("/.w/.git/index", false),
+            ("/.w/set/.01.txt.swp", false),
+            ("/.w/.cache/facts", false),
+            ("/.w/set", true),
         ] {
             assert_eq!(own.is_news(Path::new(path)), news, "{path}");
         }

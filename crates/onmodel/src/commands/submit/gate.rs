@@ -39,7 +39,9 @@ pub(super) fn pass(args: &Submit) -> Result<Passed> {
         let report = text::render(&check, &gate, &style()?);
         if !passes {
             print(&report)?;
-            outln!("\nNothing was sent: a set with errors is not worth its price.");
+            let why =
+                if gate.failing(set) > 0 { "with errors" } else { "below the score it needs" };
+            outln!("\nNothing was sent: a set {why} is not worth its price.");
             return Ok(Passed::Refused);
         }
         // The verdict and the score; what is worth a look, `check` shows.
