@@ -7,7 +7,7 @@ pub use matrix::{Matrix, Row, Value};
 
 use std::collections::BTreeSet;
 
-use onmodel_caption::{Caption, GroupId, Span, TraitMatch, text};
+use onmodel_caption::{Caption, GroupId, Span, text};
 
 use crate::index::CaptionIndex;
 use crate::{CaptionFact, CaptionView, Context, Facts, Severity};
@@ -112,16 +112,24 @@ pub fn varied(facts: &Facts) -> (Vec<usize>, Severity) {
 /// smiling") names nothing.
 pub fn unnamed(view: &CaptionView<'_>, wanted: &[usize]) -> Vec<usize> {
     let vocabulary = &view.context.vocabulary;
-    let among = |traits: &[TraitMatch], category: usize| {
-        let of = |group| vocabulary.category_of(group) == category;
-        traits.iter().any(|found| !found.negated && of(found.group))
-    };
-    let not_said = |category: &usize| !among(&view.fact.traits, *category);
-    let mut left: Vec<usize> = wanted.iter().copied().filter(not_said).collect();
-    // "krstl armor" tells of the outfit although it is a name.
-    if let Some(found) = view.fact.trigger.as_ref().filter(|_| !left.is_empty()) {
-        let in_name = vocabulary.find(&Caption::parse(found.trigger.text()));
-        left.retain(|category| !among(&in_name, *category));
+    let of = |group, category: usize| vocabulary.category_of(group) == category;
+    let is_said =
+        |category| view.fact.traits.iter().any(|found| !found.negated && of(found.group, category));
+    let mut left: Vec<usize> =
+        wanted.iter().copied().filter(|&category| !is_said(category)).collect();
+    if !left.is_empty() {
+        let given = given(view);
+        left.retain(|&category| !given.iter().any(|&group| of(group, category)));
     }
     left
+}
+
+/// What the name itself tells of: "krstl armor" gives the outfit, whatever the caption says besides.
+/// Its first word is the name and tells of nothing: `couple_nk` is no couple. What is given so is
+/// constant on purpose: it is not missing, and no repetition.
+pub(crate) fn given(view: &CaptionView<'_>) -> Vec<GroupId> {
+    let Some(found) = &view.fact.trigger else { return Vec::new() };
+    let named = view.context.vocabulary.find(&Caption::parse(found.trigger.text()));
+    let told = named.iter().filter(|one| !one.negated && one.span.start > 0);
+    told.map(|one| one.group).collect()
 }

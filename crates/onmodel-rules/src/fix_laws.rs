@@ -91,7 +91,7 @@ fn try_fixes(captions: &[String]) -> Result<(), TestCaseError> {
 }
 
 /// Sets that once broke a law.
-const BROKE: [&[&str]; 25] = [
+const BROKE: [&[&str]; 27] = [
     &["krstl, Krstl", "krstl"],
     &["BREAK\u{a0}Krstl smiles.", "krstl"],
     &["krstl woman\r\n\u{200b}, masterpiece"],
@@ -117,6 +117,8 @@ const BROKE: [&[&str]; 25] = [
     &["kr\u{200b}stl, red hair"],
     &["Krstl, krstl, krstl"],
     &["krstl, masterpiece\n, "],
+    &["krstl's hat\r\nmasterpiece\r\nmasterpiece."],
+    &["The image shows, tight shot,close-up"],
 ];
 
 #[test]

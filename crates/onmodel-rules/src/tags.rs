@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onmodel_caption::Vocabulary;
 use onmodel_caption::text::normalise;
 
-use crate::Facts;
+use crate::{CaptionView, Facts};
 pub(crate) use named::of as of_caption;
 pub use named::{NamedTag, TagKind};
 
@@ -35,7 +35,8 @@ pub struct Section {
 /// One tag, however it is spelt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagCount {
-    /// The tag in the spelling tags compare in: lower case, spaces for underscores.
+    /// The tag in the spelling tags compare in: lower case, spaces for underscores; the trigger in it
+    /// byte for byte.
     pub tag: String,
     /// How many captions have it.
     pub captions: usize,
@@ -56,7 +57,7 @@ impl TagTable {
             let mut seen = BTreeSet::new();
             for NamedTag { kind, span, key } in view.tags() {
                 let count = counts.entry((*kind, key.to_string())).or_insert_with(|| TagCount {
-                    tag: key.to_string(),
+                    tag: shown(&view, *kind, key),
                     captions: 0,
                     spellings: BTreeSet::new(),
                 });
@@ -81,6 +82,17 @@ impl TagTable {
             tags.filter_map(|count| Some((distance(&wanted, &count.tag)?, count))).collect();
         near.sort_by_key(|(distance, count)| (*distance, std::cmp::Reverse(count.captions)));
         near.into_iter().take(NEAREST).map(|(_, count)| count.tag.as_str()).collect()
+    }
+}
+
+/// A tag as it is shown: the trigger in it as it is declared.
+fn shown(view: &CaptionView<'_>, kind: TagKind, key: &str) -> String {
+    match &view.fact.trigger {
+        Some(found) if kind == TagKind::Trigger => {
+            let trigger = found.trigger.text();
+            key.replacen(&normalise(trigger), trigger, 1)
+        }
+        _ => key.to_owned(),
     }
 }
 
@@ -129,7 +141,7 @@ mod tests {
         TagTable::of(&crate::fixture::facts(&format!("{HEAD}{}", images.collect::<String>())))
     }
 
-    fn shown(table: &TagTable) -> Vec<String> {
+    fn told(table: &TagTable) -> Vec<String> {
         let section = |section: &Section| {
             let tags = section.tags.iter().map(|count| format!("{} {}", count.tag, count.captions));
             format!("{}: {}", section.id, tags.collect::<Vec<_>>().join(", "))
@@ -145,7 +157,7 @@ mod tests {
             "krstl woman, standing",
         ]);
         assert_eq!(
-            shown(&table),
+            told(&table),
             [
                 "trigger: krstl woman 3",
                 "identity: blue jacket 2, red hair 1",
@@ -159,9 +171,18 @@ mod tests {
     }
 
     #[test]
+    fn the_trigger_is_shown_as_it_is_declared() {
+        let set = "[dataset]\ntrigger = \"Aoi_chr\"\n[[image]]\nfile = \"1.png\"\n\
+                   caption = \"Aoi_chr, Aoi_chr's Red_Hat, long_hair\"\n";
+        let table = TagTable::of(&crate::fixture::facts(set));
+        let text = told(&table).join("; ");
+        assert_eq!(text, "trigger: Aoi_chr 1, Aoi_chr's red hat 1; identity: long hair 1");
+    }
+
+    #[test]
     fn of_sentences_the_phrases_count_that_name_something() {
         let table = table(&["A woman called krstl is standing in a park. She has red hair."]);
-        let text = shown(&table).join("; ");
+        let text = told(&table).join("; ");
         assert!(text.contains("trigger: krstl 1") && text.contains("pose: standing 1"), "{text}");
         assert!(!text.contains("other"), "{text}");
     }

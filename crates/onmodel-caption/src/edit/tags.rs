@@ -15,11 +15,14 @@ pub fn remove(caption: &Caption, indices: &[usize]) -> Vec<TextEdit> {
     gone.extend(emptied(tags, &gone));
     gone.sort_unstable();
     gone.dedup();
+    let close = close(tags, &gone);
+    let (rest, closing) = gone.split_at(gone.partition_point(|&index| index < close));
     let mut edits = Vec::new();
-    for removed in gone.chunk_by(|&a, &b| tags[a].line == tags[b].line) {
+    for removed in rest.chunk_by(|&a, &b| tags[a].line == tags[b].line) {
         let line = line_of(tags, tags[removed[0]].line);
         if removed.len() == line.len() {
-            edits.push(TextEdit::remove(whole_line(tags, &line, &gone)));
+            let span = Span::new(tags[line.start].slot.start, tags[line.end].slot.start);
+            edits.push(TextEdit::remove(span));
         } else {
             let spans = removed
                 .iter()
@@ -28,7 +31,22 @@ pub fn remove(caption: &Caption, indices: &[usize]) -> Vec<TextEdit> {
             edits.extend(spans.map(TextEdit::remove));
         }
     }
+    edits.extend(closing.last().map(|&last| TextEdit::remove(to_the_end(tags, close, last))));
     edits
+}
+
+/// Index of the first tag after the last line of which something stays.
+fn close(tags: &[Tag], gone: &[usize]) -> usize {
+    let stays = |index: usize| !tags[index].span.is_empty() && gone.binary_search(&index).is_err();
+    let last = (0..tags.len()).rev().find(|&index| stays(index));
+    last.map_or(0, |last| line_of(tags, tags[last].line).end)
+}
+
+/// The lines from that of the tag `close` to that of `last`, with the line break before them and not
+/// the one after: what a caption ends with stays.
+fn to_the_end(tags: &[Tag], close: usize, last: usize) -> Span {
+    let start = close.checked_sub(1).map_or(0, |before| tags[before].slot.end);
+    Span::new(start, tags[line_of(tags, tags[last].line).end - 1].slot.end)
 }
 
 /// The tags of the lines that lose their last tag, the empty ones among them. `gone` is sorted.
@@ -55,21 +73,6 @@ fn with_comma(tags: &[Tag], index: usize, kept_before: bool) -> Span {
     } else {
         Span::new(tags[index].span.start, tags[index + 1].span.start)
     }
-}
-
-/// A whole line with its break: the one after it, or for the last line the one before it unless
-/// the line before goes as well. What a caption ends with stays.
-fn whole_line(tags: &[Tag], line: &Range<usize>, gone: &[usize]) -> Span {
-    let (start, end) = (tags[line.start].slot.start, tags[line.end - 1].slot.end);
-    let is_last = tags[line.end..].iter().all(|tag| tag.slot.is_empty());
-    if let Some(next) = tags.get(line.end).filter(|_| !is_last) {
-        return Span::new(start, next.slot.start);
-    }
-    let stays = |last: &usize| {
-        line_of(tags, tags[*last].line).any(|index| gone.binary_search(&index).is_err())
-    };
-    let before = line.start.checked_sub(1).filter(stays);
-    Span::new(before.map_or(start, |last| tags[last].slot.end), end)
 }
 
 /// Puts `text` in the place of the tag at `index`; nothing in its place removes it.
@@ -150,6 +153,10 @@ mod tests {
             ("a\r\nb\r\nc", vec![1], "a\r\nc"),
             ("a\rb", vec![1], "a"),
             ("a\nb\n", vec![1], "a\n"),
+            ("a\r\nb\r\nb", vec![1, 2], "a"),
+            ("a\nb\n\nb", vec![1, 3], "a"),
+            ("a\n\nb\n", vec![2], "a\n"),
+            ("a\nb,\nc", vec![1], "a\nc"),
             ("a", vec![0], ""),
             ("a", vec![7], "a"),
         ] {
@@ -191,6 +198,11 @@ mod tests {
             let kept = caption.tags().iter().enumerate().filter(|(index, _)| !indices.contains(index));
             let kept: Vec<String> = kept.map(|(_, tag)| caption.tag_text(tag).to_owned()).filter(|tag| !tag.is_empty()).collect();
             prop_assert_eq!(filled(&after), kept);
+            let is_closed = |text: &str| text.ends_with(['\r', '\n']);
+            let are_filled = indices.iter().all(|&index| {
+                caption.tags().get(index).is_some_and(|tag| !tag.span.is_empty())
+            });
+            prop_assert!(!are_filled || is_closed(&after) == is_closed(&text), "{after:?}");
         }
 
         #[test]

@@ -97,11 +97,15 @@ impl Trigger {
     }
 
     /// Whether `span` is bounded as a word. Where the trigger itself has underscores they join
-    /// words, so that `char_v1` is not found in `char_v1_armor`.
+    /// words, so that `char_v1` is not found in `char_v1_armor`; one that joins nothing (`krstl_`)
+    /// makes it another word in any case.
     fn stands_alone(&self, text: &str, span: Span) -> bool {
         let joined = self.text.contains('_')
             && (text[..span.start].ends_with('_') || text[span.end..].starts_with('_'));
-        !joined && is_boundary(text, span.start) && is_boundary(text, span.end)
+        !joined
+            && variant::with_loose_joints(text, span) == span
+            && is_boundary(text, span.start)
+            && is_boundary(text, span.end)
     }
 }
 
@@ -153,6 +157,8 @@ mod tests {
             ("krstl", "krstl, krstl's hat", 2),
             ("krstl", "krstls, Krstl, akrstl", 0),
             ("krstl", "krstl_woman", 1),
+            ("krstl", "krstl_, _krstl, krstl__ woman", 0),
+            ("krstl_", "krstl_, krstl", 1),
             ("char_v1", "char_v1_armor, char_v1", 1),
             ("krstl armor", "krstl armor set", 1),
             ("mira", "admirable", 0),

@@ -15,11 +15,11 @@ use crate::{
 pub enum VariantKind {
     /// `Krstl`.
     Case,
-    /// `char v1` or `char-v1` for `char_v1`.
+    /// `char v1` or `char-v1` for `char_v1`; `krstl_`.
     Separators,
     /// `krstls`: a possessive without its apostrophe.
     Possessive,
-    /// `krtsl`.
+    /// `krtsl`; `krst1`, with a digit that looks like its letter.
     Misspelt,
 }
 
@@ -57,6 +57,7 @@ impl Trigger {
         (1..=self.parts.len() + 1).take_while(|&count| joined(text, pieces, count)).find_map(
             |count| {
                 let span = Span::new(first.start, pieces[count - 1].end);
+                let span = with_loose_joints(text, span);
                 Some((count, span, self.kind(span.of(text), count)?))
             },
         )
@@ -119,15 +120,40 @@ fn joined(text: &str, pieces: &[Span], count: usize) -> bool {
     })
 }
 
+/// `span` with the underscores beside it that join it to no other word.
+pub(super) fn with_loose_joints(text: &str, span: Span) -> Span {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let (left, right) = (before.trim_end_matches('_'), after.trim_start_matches('_'));
+    let is_joint = |beside: Option<char>| beside.is_some_and(is_word_char);
+    let start = if is_joint(left.chars().next_back()) { span.start } else { left.len() };
+    let end = if is_joint(right.chars().next()) { span.end } else { text.len() - right.len() };
+    Span::new(start, end)
+}
+
 /// Whether `word` is `key` but for one edit (two in long words). Digits must agree: `kael08` is
-/// another character than `kael07`, not a slip of the pen.
+/// another character than `kael07`, not a slip of the pen; but one that looks like the letter it
+/// stands for, or a letter like the digit, is misread.
 fn is_slip(word: &str, key: &Key) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let close = word.chars().count().abs_diff(key.length) <= key.slips();
-    close
-        && key.slips() > 0
-        && digits(word) == digits(&key.bare)
-        && strsim::osa_distance(word, &key.bare) <= key.slips()
+    let is_mistyped = || {
+        digits(word) == digits(&key.bare) && strsim::osa_distance(word, &key.bare) <= key.slips()
+    };
+    close && key.slips() > 0 && (is_mistyped() || is_misread(word, key))
+}
+
+/// Digits with the letters they are mistaken for.
+const LOOK_ALIKES: [(char, char); 6] =
+    [('0', 'o'), ('1', 'l'), ('1', 'i'), ('2', 'z'), ('5', 's'), ('8', 'b')];
+
+/// Whether `word` differs from `key` only where one has a digit and the other its look-alike.
+fn is_misread(word: &str, key: &Key) -> bool {
+    let mut misread = 0;
+    let are_alike = word.chars().zip(key.bare.chars()).filter(|(a, b)| a != b).all(|(a, b)| {
+        misread += 1;
+        LOOK_ALIKES.contains(&(a, b)) || LOOK_ALIKES.contains(&(b, a))
+    });
+    are_alike && word.chars().count() == key.length && misread <= key.slips()
 }
 
 #[cfg(test)]
@@ -154,6 +180,12 @@ mod tests {
             ("krstl armor", "Krstl armor", "Krstl armor", Case),
             ("zephyrax", "zepyrx, solo", "zepyrx", Misspelt),
             ("ohwx", "ohx woman", "ohx", Misspelt),
+            ("krstl", "krstl_, solo", "krstl_", Separators),
+            ("krstl", "solo, _krstl", "_krstl", Separators),
+            ("char_v1", "char_v1_, solo", "char_v1_", Separators),
+            ("krstl", "krst1, solo", "krst1", Misspelt),
+            ("krstl", "Krst1 stands", "Krst1", Misspelt),
+            ("kael_07", "kael_o7", "kael_o7", Misspelt),
         ] {
             assert_eq!(
                 variants(&Trigger::new(trigger), text),
@@ -168,7 +200,11 @@ mod tests {
         for (trigger, text) in [
             ("krstl", "krstl's hat, crystal, kestrel"),
             ("sks", "sk, six, sky"),
-            ("kael_07", "kael_08"),
+            ("kael_07", "kael_08, kael_17, kael_1o"),
+            ("krstl", "krst2, krst7"),
+            ("p3r5on", "a person"),
+            ("j0hn", "john"),
+            ("krstl", "krstl_woman, 1girl_krstl, krstl ^_^"),
             ("mira", "a mirror, mire, mine"),
             ("bownn", "brown hair"),
             ("krstl", "kr, stl"),

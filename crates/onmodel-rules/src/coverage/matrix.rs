@@ -1,8 +1,10 @@
 //! Which image shows which value of each trait that ought to vary, as its caption tells.
 
-use onmodel_caption::{Category, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{dominates, varied};
+use onmodel_caption::{Category, GroupId, Vocabulary};
+
+use super::{dominates, given, varied};
 use crate::Facts;
 
 /// The coverage of one set: categories of traits by images.
@@ -25,10 +27,10 @@ pub struct Row {
     pub values: Vec<Value>,
     /// The images whose captions name none, those without a caption too.
     pub missing: Vec<usize>,
-    /// How many different values a varied set shows.
+    /// How many different values a varied set shows; none where every image's trigger gives its own.
     pub wanted: usize,
     /// Index in `values` of the one that dominates: named for more than 60 % of the images, in a set
-    /// of six or more.
+    /// of six or more. One that the trigger gives ("krstl armor") repeats on purpose and does not.
     pub dominant: Option<usize>,
 }
 
@@ -67,38 +69,20 @@ impl Matrix {
 
 impl Row {
     fn of(facts: &Facts, vocabulary: &Vocabulary, index: usize, category: &Category) -> Self {
-        let mut missing = Vec::new();
-        let groups = vocabulary.groups_of(index);
-        let mut values: Vec<_> = groups
-            .map(|(group, known)| (group, Value { id: known.id.clone(), images: Vec::new() }))
-            .collect();
+        let mut tally = Tally::default();
         for image in facts.all_images() {
-            let traits =
-                image.caption().map(|view| view.fact.traits.as_slice()).unwrap_or_default();
-            let mut any = false;
-            for (group, value) in &mut values {
-                if traits.iter().any(|named| named.group == *group && !named.negated) {
-                    value.images.push(image.index);
-                    any = true;
-                }
-            }
-            if !any {
-                missing.push(image.index);
-            }
+            let view = image.caption();
+            let given = view.as_ref().map(given).unwrap_or_default();
+            let traits = view.map(|view| view.fact.traits.as_slice()).unwrap_or_default();
+            let said = traits.iter().filter(|named| !named.negated).map(|named| named.group);
+            let of_row = |group: &GroupId| vocabulary.category_of(*group) == index;
+            tally.add(
+                image.index,
+                said.filter(of_row).collect(),
+                given.into_iter().filter(of_row).collect(),
+            );
         }
-        let named = values.into_iter().map(|(_, value)| value);
-        let mut values: Vec<Value> = named.filter(|value| !value.images.is_empty()).collect();
-        values.sort_by_key(|value| std::cmp::Reverse(value.images.len()));
-        let all = facts.dataset.images.len();
-        let is_dominant = |value: &Value| dominates(value.images.len(), all);
-        Self {
-            id: category.id.clone(),
-            title: category.title.clone(),
-            dominant: values.first().is_some_and(is_dominant).then_some(0),
-            values,
-            missing,
-            wanted: category.min_distinct,
-        }
+        tally.row(vocabulary, category, facts.dataset.images.len())
     }
 
     /// The value that dominates.
@@ -114,6 +98,46 @@ impl Row {
     /// Whether fewer different values are named than a varied set shows.
     pub fn is_poor(&self) -> bool {
         self.values.len() < self.wanted
+    }
+}
+
+/// Which images show which groups of one category.
+#[derive(Default)]
+struct Tally {
+    images: BTreeMap<GroupId, Vec<usize>>,
+    /// The groups that triggers give, and how many images have one given.
+    given: BTreeSet<GroupId>,
+    with_given: usize,
+    missing: Vec<usize>,
+}
+
+impl Tally {
+    fn add(&mut self, image: usize, said: BTreeSet<GroupId>, given: BTreeSet<GroupId>) {
+        if said.is_empty() && given.is_empty() {
+            self.missing.push(image);
+        }
+        self.with_given += usize::from(!given.is_empty());
+        for group in said.union(&given) {
+            self.images.entry(*group).or_default().push(image);
+        }
+        self.given.extend(given);
+    }
+
+    /// The row of a set of `all` images.
+    fn row(self, vocabulary: &Vocabulary, category: &Category, all: usize) -> Row {
+        let mut values: Vec<(GroupId, Vec<usize>)> = self.images.into_iter().collect();
+        values.sort_by_key(|(_, images)| std::cmp::Reverse(images.len()));
+        let first = values.iter().position(|(group, _)| !self.given.contains(group));
+        let dominant = first.filter(|&index| dominates(values[index].1.len(), all));
+        let value = |(group, images)| Value { id: vocabulary.group(group).id.clone(), images };
+        Row {
+            id: category.id.clone(),
+            title: category.title.clone(),
+            values: values.into_iter().map(value).collect(),
+            missing: self.missing,
+            wanted: if all > 0 && self.with_given == all { 0 } else { category.min_distinct },
+            dominant,
+        }
     }
 }
 
@@ -172,6 +196,21 @@ mod tests {
         assert_eq!(dominant(7, 9).as_deref(), Some("standing"));
         assert_eq!(dominant(6, 10), None);
         assert_eq!(dominant(5, 5), None);
+    }
+
+    #[test]
+    fn what_the_trigger_gives_is_shown_and_is_no_repetition() {
+        let head = |trigger: &str| {
+            format!("[dataset]\ntrigger = \"{trigger}\"\n[traits]\nvary = [\"outfit\"]")
+        };
+        let row = |trigger: &str| {
+            let caption = format!("{trigger}, standing");
+            matrix(&head(trigger), &[caption.as_str(); 7]).categories.remove(0)
+        };
+        let armor = row("krstl armor");
+        assert_eq!(shown(&armor), "outfit: armor-fantasy [0, 1, 2, 3, 4, 5, 6]; missing []");
+        assert!(armor.dominant().is_none() && !armor.is_poor());
+        assert_eq!(shown(&row("armor_nk")), "outfit: ; missing [0, 1, 2, 3, 4, 5, 6]");
     }
 
     #[test]

@@ -17,8 +17,9 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Words that were probably meant as the declared trigger but are not written like it: another
-    /// case, a space for an underscore, a letter too many, too few or swapped. The possessive
-    /// `krstl's` is fine, and so is a word that captions share beside the trigger.
+    /// case, a space for an underscore, an underscore that joins nothing, a letter too many, too few or
+    /// swapped, a digit that looks like its letter (`krst1`). The possessive `krstl's` is fine, and so
+    /// is a word that captions share beside the trigger.
     ///
     /// ## Why it matters
     /// For the model another spelling is another word. Newer base models (FLUX, Qwen-Image) also
@@ -208,8 +209,15 @@ mod tests {
 
     #[test]
     fn each_kind_has_its_words() {
-        let all = ["Krstl, standing", "krstls hood", "krstl, then krtsl again", "krstl's hood"]
-            .map(|caption| check_caption("trigger-variant", caption));
+        let all = [
+            "Krstl, standing",
+            "krstls hood",
+            "krstl, then krtsl again",
+            "krstl's hood",
+            "krstl_, standing",
+            "krst1, standing",
+        ]
+        .map(|caption| check_caption("trigger-variant", caption));
         expect![[r#"
             error set/01.txt:0-5: "Krstl" is the trigger with other capital letters: "krstl"
               = Scenario takes this spelling for another word than the trigger
@@ -220,6 +228,12 @@ mod tests {
             error set/01.txt:12-17: "krtsl" is not quite the trigger: "krstl"
               = Scenario takes this spelling for another word than the trigger
               fix (Safe): write "krstl" for "krtsl"
+            error set/01.txt:0-6: "krstl_" is the trigger joined in another way: "krstl"
+              = Scenario takes this spelling for another word than the trigger
+              fix (Safe): write "krstl" for "krstl_"
+            error set/01.txt:0-5: "krst1" is not quite the trigger: "krstl"
+              = Scenario takes this spelling for another word than the trigger
+              fix (Safe): write "krstl" for "krst1"
         "#]].assert_eq(&all.concat());
     }
 

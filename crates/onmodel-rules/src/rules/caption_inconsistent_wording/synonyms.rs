@@ -21,7 +21,9 @@ pub(super) fn report(facts: &Facts, out: &mut Out<'_>) {
         let Some((kept, others)) = names.split_first() else { continue };
         let Some((_, words)) = kept.uses(facts).next() else { continue };
         for other in others {
-            out.extend_with(other.draft(facts, words));
+            // A caption that has both calls it nothing else.
+            let captions = other.captions.difference(kept.captions).copied().collect();
+            out.extend_with(Name { key: other.key, captions: &captions }.draft(facts, words));
         }
     }
 }
