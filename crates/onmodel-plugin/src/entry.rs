@@ -115,7 +115,7 @@ unsafe extern "C" fn check_item<R: Rule>(
     // SAFETY: the host passes what the header says, all of it valid until the call returns.
     check::<R>(rule, sink, |rule, report| unsafe {
         if let Some(item) = item.as_ref() {
-            rule.check(&Item::from_raw(item), report);
+            rule.check(Item::from_raw(item), report);
         }
     })
 }
@@ -128,7 +128,7 @@ unsafe extern "C" fn check_dataset<R: Rule>(
     // SAFETY: as in `check_item`.
     check::<R>(rule, sink, |rule, report| unsafe {
         if let Some(set) = set.as_ref() {
-            rule.check_dataset(&Dataset::from_raw(set), report);
+            rule.check_dataset(Dataset::from_raw(set), report);
         }
     })
 }

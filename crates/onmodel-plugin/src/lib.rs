@@ -24,7 +24,7 @@
 //!         Ok(options)
 //!     }
 //!
-//!     fn check(&self, item: &Item<'_>, report: &mut Report<'_>) {
+//!     fn check(&self, item: Item<'_>, report: &mut Report<'_>) {
 //!         for tag in item.caption().tags() {
 //!             if self.banned.iter().any(|banned| tag.is(banned)) {
 //!                 let fix = Fix::review("remove the tag").edit(tag.remove());

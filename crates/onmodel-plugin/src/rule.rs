@@ -104,12 +104,12 @@ pub trait Rule: Sized + 'static {
     fn new(options: Self::Options) -> Result<Self, String>;
 
     /// Looks at one caption or one image, by [`Self::SCOPE`].
-    fn check(&self, item: &Item<'_>, report: &mut Report<'_>) {
+    fn check(&self, item: Item<'_>, report: &mut Report<'_>) {
         let _ = (item, report);
     }
 
     /// Looks at the set as a whole.
-    fn check_dataset(&self, set: &Dataset<'_>, report: &mut Report<'_>) {
+    fn check_dataset(&self, set: Dataset<'_>, report: &mut Report<'_>) {
         let _ = (set, report);
     }
 }

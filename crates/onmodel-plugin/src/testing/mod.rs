@@ -10,7 +10,7 @@
 //! #     const ID: &'static str = "studio/no-night";
 //! #     const SUMMARY: &'static str = "Night";
 //! #     fn new(_: NoOptions) -> Result<Self, String> { Ok(Self) }
-//! #     fn check(&self, item: &Item<'_>, report: &mut Report<'_>) {
+//! #     fn check(&self, item: Item<'_>, report: &mut Report<'_>) {
 //! #         if let Some(tag) = item.caption().find("night") {
 //! #             report.push(Finding::at(tag.span(), "no night"));
 //! #         }

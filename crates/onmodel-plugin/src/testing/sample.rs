@@ -2,7 +2,8 @@
 
 use std::ptr;
 
-use crate::{Measures, Scope, abi};
+use super::Set;
+use crate::{Item, Measures, Scope, abi};
 
 /// An image with its caption, made up for a test.
 #[derive(Debug, Clone)]
@@ -131,6 +132,11 @@ impl Sample {
     pub fn without_image(mut self) -> Self {
         self.has_image = false;
         self
+    }
+
+    /// Shows it as a rule of scope `Pixels` sees it.
+    pub fn show(&self, look: impl FnOnce(Item<'_>)) {
+        Set::default().show_one(self, Scope::Pixels, look);
     }
 
     pub(super) fn raw_pixels(&self) -> Option<abi::Pixels> {

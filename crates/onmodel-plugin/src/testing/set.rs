@@ -58,22 +58,22 @@ impl Set {
     }
 
     /// Shows the set as `check_dataset` sees it.
-    pub(super) fn show(&self, look: impl FnOnce(&Dataset<'_>)) {
+    pub(super) fn show(&self, look: impl FnOnce(Dataset<'_>)) {
         let bare = self.raw(&[]);
         let items: Vec<abi::Item> =
             self.samples.iter().map(|one| one.raw(Scope::Dataset, None, &raw const bare)).collect();
         let raw = self.raw(&items);
         // SAFETY: all it points at is `self`, `items` and `bare`, which outlive the call.
-        look(&unsafe { Dataset::from_raw(&raw) });
+        look(unsafe { Dataset::from_raw(&raw) });
     }
 
     /// Shows one sample as `check` of a rule of this scope sees it.
-    pub(super) fn show_one(&self, sample: &Sample, scope: Scope, look: impl FnOnce(&Item<'_>)) {
+    pub(super) fn show_one(&self, sample: &Sample, scope: Scope, look: impl FnOnce(Item<'_>)) {
         let pixels = sample.raw_pixels();
         let bare = self.raw(&[]);
         let raw = sample.raw(scope, pixels.as_ref(), &raw const bare);
         // SAFETY: all it points at is `self`, `sample`, `pixels` and `bare`, which outlive the call.
-        look(&unsafe { Item::from_raw(&raw) });
+        look(unsafe { Item::from_raw(&raw) });
     }
 
     fn raw(&self, items: &[abi::Item]) -> abi::Dataset {

@@ -17,7 +17,7 @@ impl<const SCOPE: u8> Rule for Seer<SCOPE> {
         Ok(Self)
     }
 
-    fn check(&self, item: &Item<'_>, report: &mut Report<'_>) {
+    fn check(&self, item: Item<'_>, report: &mut Report<'_>) {
         let pixels =
             item.pixels().map(|pixels| (pixels.get(1, 0), pixels.get(0, 2), pixels.iter().count()));
         report.push(Finding::on_image(format!(
@@ -62,7 +62,7 @@ impl Rule for SameStart {
         Ok(Self)
     }
 
-    fn check_dataset(&self, set: &Dataset<'_>, report: &mut Report<'_>) {
+    fn check_dataset(&self, set: Dataset<'_>, report: &mut Report<'_>) {
         let first = |item: Item<'_>| item.caption().tags().next().map(|tag| tag.text().to_owned());
         let Some(wanted) = set.get(0).and_then(first) else { return };
         for (index, item) in set.items().filter(|(_, item)| first(*item).as_ref() != Some(&wanted))
