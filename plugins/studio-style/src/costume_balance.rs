@@ -33,8 +33,10 @@ impl Rule for CostumeBalance {
                 .filter(|(_, item)| costume::of(*item, self.costumes.iter()) == Some(name))
                 .count();
             if worn < self.at_least as usize {
-                let message =
-                    format!("{worn} of the pictures show the costume {name}; {} are asked", self.at_least);
+                let message = format!(
+                    "{worn} of the pictures show the costume {name}; {} are asked",
+                    self.at_least
+                );
                 report.push(
                     Finding::on_set(message)
                         .consequence("the model takes the costume for a part of the character"),

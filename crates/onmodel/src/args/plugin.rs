@@ -17,11 +17,12 @@ pub(crate) struct New {
     pub(crate) path: PathBuf,
 
     /// The language to write it in
-    #[arg(long, value_enum, default_value_t = Language::C, value_name = "NAME")]
+    #[arg(long, value_enum, default_value_t = Language::Rust, value_name = "NAME")]
     pub(crate) lang: Language,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Language {
+    Rust,
     C,
 }
