@@ -8,6 +8,8 @@ use clap::{Args, Subcommand, ValueEnum};
 pub(crate) enum Plugin {
     /// Begin a plugin: a folder that builds, with one rule and its tests
     New(New),
+    /// Put the built libraries and their hashes into plugin.toml
+    Pack(Pack),
 }
 
 #[derive(Debug, Args)]
@@ -19,6 +21,17 @@ pub(crate) struct New {
     /// The language to write it in
     #[arg(long, value_enum, default_value_t = Language::Rust, value_name = "NAME")]
     pub(crate) lang: Language,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pack {
+    /// The plugin's folder
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+
+    /// Libraries to pack, one for each kind of computer; found where cargo or make left them otherwise
+    #[arg(value_name = "LIBRARY")]
+    pub(crate) libraries: Vec<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,7 @@
 //! `onmodel plugin …`: one file per command.
 
 mod new;
+mod pack;
 mod templates;
 
 use anyhow::Result;
@@ -11,5 +12,6 @@ use crate::exit::Exit;
 pub(super) fn run(args: &Plugin) -> Result<Exit> {
     match args {
         Plugin::New(args) => new::run(args),
+        Plugin::Pack(args) => pack::run(args),
     }
 }
