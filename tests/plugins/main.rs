@@ -1,0 +1,9 @@
+//! Studio plugins, as their authors and users meet them: real libraries, built by real compilers.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
+mod author;
+#[path = "../cli/sandbox.rs"]
+#[allow(dead_code, reason = "other tests need the rest of it")]
+mod sandbox;
+mod workshop;
