@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use onmodel_dataset::TrainerId;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::discover::{self, Discovery, Problem, discover};
+use onmodel_plugin_host::Plugins;
 use onmodel_rules::config::Date;
 use onmodel_rules::judge::{Judgement, Tally};
 use onmodel_rules::{Facts, RuleSet, Selection};
@@ -78,12 +79,20 @@ pub struct MendedSets {
 pub struct Engine {
     options: Options,
     examiner: Examiner,
+    plugins: Plugins,
 }
 
 impl Engine {
     /// An engine that asks for `options` and looks through `examiner`.
     pub fn new(options: Options, examiner: Examiner) -> Self {
-        Self { options, examiner }
+        Self { options, examiner, plugins: Plugins::none() }
+    }
+
+    /// The same engine, which runs the plugins that sets name.
+    #[must_use]
+    pub fn with_plugins(mut self, plugins: Plugins) -> Self {
+        self.plugins = plugins;
+        self
     }
 
     /// Refuses names of `--select` and `--ignore` that no rule has, built in or of a set under the
@@ -105,7 +114,7 @@ impl Engine {
         let Discovery { datasets, mut errors, problems, .. } = discover(paths, &self.discovery());
         let mut sets = Vec::new();
         for dataset in datasets {
-            match OpenSet::open(dataset, &self.options.selection) {
+            match OpenSet::open_with(dataset, &self.options.selection, &self.plugins) {
                 Ok(set) => sets.push(set),
                 Err(found) => found.into_iter().for_each(|error| add(&mut errors, error)),
             }
@@ -143,6 +152,7 @@ impl Engine {
             selection: self.options.selection.clone(),
             unsafe_too,
             today: self.options.today,
+            plugins: self.plugins.clone(),
         };
         let mut mended = Vec::new();
         for set in sets {
@@ -185,6 +195,7 @@ impl Engine {
         let judged = sets.into_iter().enumerate().map(|(index, mut set)| {
             let before = all.iter().take(index);
             let others: Vec<&Facts> = before.chain(all.iter().skip(index + 1)).collect();
+            set.ask_plugins();
             let judgement = set.judge_beside(&others, self.options.today);
             SetReport { facts: set.facts, rules: set.rules, judgement }
         });

@@ -1,5 +1,6 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
+pub(crate) mod plugging;
 pub(crate) mod plugin;
 
 use std::path::PathBuf;
@@ -7,6 +8,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onmodel_dataset::TrainerId;
 use onmodel_rules::Severity;
+
+pub(crate) use plugging::Plugging;
 
 /// Is this dataset ready to train, and if not, what exactly do I change?
 #[derive(Debug, Parser)]
@@ -48,6 +51,8 @@ pub(crate) enum Command {
     /// Studio plugins: rules of your own
     #[command(subcommand)]
     Plugin(plugin::Plugin),
+    #[command(hide = true)]
+    PluginHost(plugging::PluginHost),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
     /// Show what onmodel sees of this machine and folder
@@ -130,9 +135,8 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) statistics: bool,
 
-    /// Load no studio plugin
-    #[arg(long)]
-    pub(crate) no_plugins: bool,
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
 
     /// Findings only: no score, no progress
     #[arg(short, long)]
@@ -150,6 +154,9 @@ pub(crate) struct Fix {
 
     #[command(flatten)]
     pub(crate) judging: Judging,
+
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
 
     /// Apply the fixes to be reviewed first, too: renames, moves, changes of meaning
     #[arg(long = "unsafe")]
@@ -258,6 +265,9 @@ pub(crate) struct Rules {
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) path: PathBuf,
 
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
+
     /// Run the `[[rule.case]]` examples of the declared rules; exit 1 if one fails
     #[arg(long, conflicts_with = "format")]
     pub(crate) test: bool,
@@ -282,6 +292,9 @@ pub(crate) struct Explain {
     /// A dataset's folder, or a file that declares rules: `explain` knows those rules too
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) path: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
 }
 
 #[derive(Debug, Args)]

@@ -4,10 +4,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+pub(crate) use super::plugging::{List, Trust, Untrust};
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Plugin {
     /// Begin a plugin: a folder that builds, with one rule and its tests
     New(New),
+    /// List the plugins that datasets name, and those trusted on this computer
+    List(List),
+    /// Trust a plugin: these bytes of it, on this computer
+    Trust(Trust),
+    /// Trust a plugin no more
+    Untrust(Untrust),
     /// Put the built libraries and their hashes into plugin.toml
     Pack(Pack),
 }

@@ -11,11 +11,12 @@ use onmodel_rules::Selection;
 use onmodel_vision::{Examiner, cache};
 
 use crate::args::{self, Format, Judging, Output};
+use crate::commands::plugins;
 use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
 pub(super) fn run(args: &args::Check) -> Result<Exit> {
-    let engine = engine(&args.judging);
+    let engine = engine(&args.judging).with_plugins(plugins::plugins(&args.plugging)?);
     engine.refuse_unknown_rules(&args.paths.paths).map_err(anyhow::Error::msg)?;
     let progress = Progress::new(!args.quiet);
     let check = engine.check(
@@ -31,7 +32,8 @@ pub(super) fn run(args: &args::Check) -> Result<Exit> {
     for problem in &check.problems {
         terminal::report(&anyhow::Error::new(problem.clone()));
     }
-    Ok(exit(&check, &gate))
+    let is_whole = !plugins::tell_absent(check.sets.iter().map(|set| &set.facts));
+    Ok(if is_whole { exit(&check, &gate) } else { Exit::Failed })
 }
 
 /// The engine these options ask for.

@@ -12,6 +12,8 @@ mod fix;
 mod init;
 mod lsp;
 mod plugin;
+mod plugin_host;
+mod plugins;
 mod replace;
 mod rules;
 mod schema;
@@ -37,6 +39,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Replace(args) => replace::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::PluginHost(args) => plugin_host::run(&args),
         Command::Plugin(args) => plugin::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Doctor(args) => doctor::run(&args),
