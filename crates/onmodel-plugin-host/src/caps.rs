@@ -44,7 +44,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_millis(500);
 /// How long it may take to load: constructors run then.
 pub(crate) const LOADING: Duration = Duration::from_secs(2);
 /// How long one call may take, whatever signs of life it gives.
-pub(crate) const CALL: Duration = Duration::from_secs(10);
+pub(crate) const CALL: Duration = Duration::from_secs(3);
 /// How long a plugin that waits for a processor is waited for: the machine is busy, not the plugin.
 pub(crate) const STARVED: Duration = Duration::from_secs(20);
 /// Memory a plugin's process may address, in bytes.

@@ -63,7 +63,7 @@ impl Shared {
         }
         // SAFETY: the descriptor was just made and belongs to nobody else.
         let file = unsafe { OwnedFd::from_raw_fd(raw) };
-        let size = (PAGE + PIXELS) as libc::off_t;
+        let size: libc::off_t = const { (PAGE + PIXELS) as u32 as libc::off_t };
         let seals = libc::F_SEAL_SHRINK | libc::F_SEAL_GROW | libc::F_SEAL_SEAL;
         // SAFETY: both calls take a descriptor that is open and numbers.
         let is_sized = unsafe {
@@ -155,5 +155,8 @@ impl Page {
 fn words(page: &MmapRaw) -> &Words {
     // SAFETY: the mapping is a page long, begins on a page's boundary, and lives as long as the
     // reference; atomics may be changed by another process at any time.
-    unsafe { &*page.as_ptr().cast::<Words>() }
+    #[allow(clippy::cast_ptr_alignment, reason = "a page's boundary is a word's")]
+    unsafe {
+        &*page.as_ptr().cast::<Words>()
+    }
 }

@@ -37,7 +37,7 @@ pub struct Plugins(Option<Arc<Inner>>);
 struct Inner {
     policy: Mutex<Policy>,
     /// Folders read, with the time and size of the files that were.
-    read: Mutex<HashMap<PathBuf, (Stamps, Result<Arc<Package>, Fault>)>>,
+    read: Mutex<HashMap<PathBuf, (Stamps, Arc<Package>)>>,
     runners: Mutex<HashMap<(String, bool, bool), Arc<Runner>>>,
     /// The folder for copies where there is no cache.
     temporary: Mutex<Option<Arc<tempfile::TempDir>>>,
@@ -208,16 +208,14 @@ impl Inner {
         if let Some((stamps, package)) = known
             && stamps.iter().all(|(file, known)| stamp(file) == *known)
         {
-            return package;
+            return Ok(package);
         }
-        let package = Package::read(path).map(Arc::new);
+        let package = Arc::new(Package::read(path)?);
         let mut files = vec![path.to_owned(), path.join(crate::manifest::FILE_NAME)];
-        if let Ok(found) = &package {
-            files.extend(found.files.iter().map(|file| file.path.clone()));
-            let stamps = files.into_iter().map(|file| (file.clone(), stamp(&file))).collect();
-            lock(&self.read).insert(path.to_owned(), (stamps, package.clone()));
-        }
-        package
+        files.extend(package.files.iter().map(|file| file.path.clone()));
+        let stamps = files.into_iter().map(|file| (file.clone(), stamp(&file))).collect();
+        lock(&self.read).insert(path.to_owned(), (stamps, Arc::clone(&package)));
+        Ok(package)
     }
 
     fn runner(&self, package: &Package, permissions: Permissions) -> Result<Arc<Runner>, Fault> {

@@ -65,7 +65,7 @@ impl SetFrame {
             trigger: text(&settings.trigger),
             class_word: text(&settings.class),
             trainer: settings.trainer.to_string(),
-            base: settings.base.as_ref().map(|base| base.name.to_string()).unwrap_or_default(),
+            base: settings.base.as_ref().map(|base| base.name.clone()).unwrap_or_default(),
         }
     }
 

@@ -25,10 +25,9 @@ pub(super) fn fix(
 ) -> Result<DraftFix, String> {
     let (edits, is_lossless) = edits(ground, about, fix)?;
     let safety = match fix.flags {
-        abi::FIX_REVIEW => Safety::Unsafe,
         abi::FIX_SAFE if is_lossless && fix.ops.is_empty() => Safety::Safe,
-        // A promise it does not keep.
-        abi::FIX_SAFE => Safety::Unsafe,
+        // Safe is a promise; one that is not kept is none.
+        abi::FIX_REVIEW | abi::FIX_SAFE => Safety::Unsafe,
         abi::FIX_ASSIST => Safety::Assist,
         other => return Err(format!("a fix of kind {other}, which does not exist")),
     };

@@ -23,6 +23,8 @@ pub(super) struct Process {
     printed: Vec<u8>,
     pub(super) shared: Shared,
     read: Vec<u8>,
+    /// As large as a pipe: one call empties it.
+    buffer: Box<[u8]>,
 }
 
 impl Process {
@@ -53,7 +55,16 @@ impl Process {
             unsafe { libc::fcntl(descriptor, libc::F_SETFL, libc::O_NONBLOCK) };
         }
         let (printed, read) = (Vec::new(), Vec::new());
-        Ok(Self { child, requests, answers, stderr: Some(stderr), printed, shared, read })
+        Ok(Self {
+            child,
+            requests,
+            answers,
+            stderr: Some(stderr),
+            printed,
+            shared,
+            read,
+            buffer: vec![0; 1 << 16].into(),
+        })
     }
 
     /// Sends a frame, if there is one, and waits for one.
@@ -125,11 +136,10 @@ impl Process {
 
     /// Reads what is there: how much, or that the other end is closed.
     fn receive(&mut self) -> Result<usize, ()> {
-        let mut buffer = [0; 1 << 16];
-        match self.answers.read(&mut buffer) {
+        match self.answers.read(&mut self.buffer) {
             Ok(0) => Err(()),
             Ok(read) => {
-                self.read.extend_from_slice(&buffer[..read]);
+                self.read.extend_from_slice(&self.buffer[..read]);
                 Ok(read)
             }
             Err(error) if is_later(&error) => Ok(0),

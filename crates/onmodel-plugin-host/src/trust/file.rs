@@ -108,9 +108,9 @@ fn text(path: &Path) -> Result<Option<String>, TrustError> {
 }
 
 /// Adds entries, each in place of one of the same digest.
-pub(super) fn add(path: &Path, entries: Vec<Entry>) -> Result<(), TrustError> {
+pub(super) fn add(path: &Path, entries: &[Entry]) -> Result<(), TrustError> {
     change(path, |plugins| {
-        for entry in &entries {
+        for entry in entries {
             plugins.retain(|table| digest_of(table).as_deref() != Some(&entry.sha256));
             plugins.push(written(entry));
         }
@@ -206,10 +206,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep/trust.toml");
         assert_eq!(read(&path).expect("not there is no fault"), []);
-        add(&path, vec![entry("a", 'a'), entry("b", 'b')]).expect("written");
+        add(&path, &[entry("a", 'a'), entry("b", 'b')]).expect("written");
         let text = std::fs::read_to_string(&path).expect("it is there");
         std::fs::write(&path, format!("# mine\n{text}")).expect("written");
-        add(&path, vec![entry("a", 'a')]).expect("written again");
+        add(&path, &[entry("a", 'a')]).expect("written again");
         assert_eq!(read(&path).expect("it is right"), [entry("b", 'b'), entry("a", 'a')]);
         assert_eq!(remove(&path, |entry| entry.name == "b").expect("removed").len(), 1);
         assert_eq!(read(&path).expect("it is right"), [entry("a", 'a')]);
@@ -223,7 +223,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("trust.toml");
-        add(&path, vec![entry("a", 'a')]).expect("written");
+        add(&path, &[entry("a", 'a')]).expect("written");
         let mode = path.metadata().expect("it is there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o666)).expect("opened");

@@ -105,7 +105,7 @@ pub fn trust(
         note: format!("from {}", loaded.path.display()),
         allow,
     });
-    file::add(file, entries.collect())
+    file::add(file, &entries.collect::<Vec<_>>())
 }
 
 /// Takes out of a trust file every entry of this name or digest (or the beginning of one, eight digits
