@@ -74,6 +74,36 @@ fn an_open_text_counts_until_it_is_closed() {
 }
 
 #[test]
+fn sets_that_find_no_room_are_held_while_a_file_of_theirs_is_open() {
+    let folder = Folder::new();
+    folder.write("other/onmodel.toml", CONFIG.replace("kestrel", "other"));
+    let path = folder.write("other/1.txt", "smiling");
+    folder.write("other/1.png", "no picture");
+    let mut workspace = empty();
+    // The set of `other` is the first by path, and fits however little room there is.
+    workspace.hold_at_most(1);
+    workspace.set_folders(vec![folder.root()]);
+    let view = workspace.view();
+    assert!(says(&view, "trigger-missing", &path));
+    assert_eq!(view.aside, [folder.root().join("set")]);
+    let second = folder.root().join("set/2.txt");
+    assert!(!says(&view, "trigger-missing", &second));
+    workspace.disk_changed(std::slice::from_ref(&second));
+    workspace.open_text(&second, "running".into());
+    let view = workspace.view();
+    assert!(says(&view, "trigger-missing", &second) && view.aside.is_empty());
+    workspace.open_text(&second, "krstl, running".into());
+    assert!(!says(&workspace.view(), "trigger-missing", &second));
+    workspace.close_text(&second);
+    let view = workspace.view();
+    assert!(!says(&view, "trigger-missing", &second) && view.sets.len() == 1);
+    assert_eq!(view.aside.len(), 1);
+    workspace.hold_at_most(1000);
+    workspace.rescan();
+    assert!(says(&workspace.view(), "trigger-missing", &second));
+}
+
+#[test]
 fn a_view_stays_what_it_was() {
     let folder = Folder::new();
     let path = folder.root().join("set/1.txt");

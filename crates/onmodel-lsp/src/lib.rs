@@ -30,6 +30,7 @@ mod status;
 mod transport;
 mod uris;
 mod watching;
+mod work;
 mod worker;
 
 use std::fs::File;

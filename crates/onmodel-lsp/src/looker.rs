@@ -22,10 +22,12 @@ pub(crate) struct Looked {
 /// Looks at images on threads of its own, one round at a time.
 pub(crate) struct Looker {
     inbox: Inbox,
-    is_busy: bool,
+    /// The round under way; set, it ends after the pictures at hand.
+    round: Option<Arc<AtomicBool>>,
     /// Whether the next round trusts no cache.
     is_distrustful: bool,
-    cancel: Arc<AtomicBool>,
+    /// Whether a person has had the looking stopped.
+    is_resting: bool,
     /// How far the round under way has come; `None` between rounds.
     progress: Arc<watch::Sender<Option<Looked>>>,
 }
@@ -35,9 +37,9 @@ impl Looker {
     pub(crate) fn new(inbox: Inbox) -> Self {
         Self {
             inbox,
-            is_busy: false,
+            round: None,
             is_distrustful: false,
-            cancel: Arc::default(),
+            is_resting: false,
             progress: Arc::new(watch::Sender::new(None)),
         }
     }
@@ -47,30 +49,50 @@ impl Looker {
         self.progress.subscribe()
     }
 
-    /// The next round reads every image again, whatever is remembered of it.
-    pub(crate) fn distrust(&mut self) {
+    /// Everything is looked at again, whatever is remembered of it. The round under way is about what
+    /// was, and ends soon.
+    pub(crate) fn begin_again(&mut self) {
         self.is_distrustful = true;
+        self.is_resting = false;
+        self.stop();
+    }
+
+    /// A person has had the looking stopped: it ends soon, and none begins.
+    pub(crate) fn rest(&mut self) {
+        self.is_resting = true;
+        self.stop();
+    }
+
+    /// Looking may go on.
+    pub(crate) fn wake(&mut self) {
+        self.is_resting = false;
     }
 
     /// Whether a round is under way.
     pub(crate) fn is_busy(&self) -> bool {
-        self.is_busy
+        self.round.is_some()
     }
 
     /// The round is over.
     pub(crate) fn is_done(&mut self) {
-        self.is_busy = false;
+        self.round = None;
+    }
+
+    fn stop(&self) {
+        if let Some(round) = &self.round {
+            round.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Looks at these images, set by set, unless a round is under way: those left are asked for
     /// again when it is over.
     pub(crate) fn look(&mut self, sets: Vec<Vec<Unseen>>) {
-        if self.is_busy || sets.is_empty() {
+        if self.round.is_some() || self.is_resting || sets.is_empty() {
             return;
         }
-        self.is_busy = true;
-        let inbox = self.inbox.clone();
-        let (cancel, progress) = (Arc::clone(&self.cancel), Arc::clone(&self.progress));
+        let cancel = Arc::<AtomicBool>::default();
+        self.round = Some(Arc::clone(&cancel));
+        let (inbox, progress) = (self.inbox.clone(), Arc::clone(&self.progress));
         let folder = cache::default_folder().filter(|_| !std::mem::take(&mut self.is_distrustful));
         std::thread::spawn(move || {
             let examiner = folder.map_or_else(Examiner::without_cache, Examiner::with_cache);
@@ -83,7 +105,7 @@ impl Looker {
 
 impl Drop for Looker {
     fn drop(&mut self) {
-        self.cancel.store(true, Ordering::Relaxed);
+        self.stop();
     }
 }
 
@@ -108,6 +130,9 @@ fn round(
     progress.send_replace(Some(Looked { done: 0, all }));
     let look = || {
         for images in sets {
+            if cancel.load(Ordering::Relaxed) {
+                return;
+            }
             let paths: Vec<&Path> = images.iter().map(|unseen| &*unseen.path).collect();
             let seen = examiner.examine_all(&paths, &|_, _| step(), cancel);
             let seen =

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tower_lsp::ls_types::ProgressToken;
 
 use crate::looker::Looked;
 use crate::shared::Shared;
+use crate::work::Work;
+use crate::worker::Event;
 
 /// A round shorter than this is not worth a word.
 const WORTH_SHOWING: Duration = Duration::from_millis(700);
@@ -18,30 +19,32 @@ pub(crate) async fn run(shared: Arc<Shared>) {
         return;
     }
     let mut rounds = shared.worker().rounds();
-    let mut number = 0;
     while rounds.wait_for(Option::is_some).await.is_ok() {
         tokio::time::sleep(WORTH_SHOWING).await;
         if rounds.borrow().is_some() {
-            number += 1;
-            show(&shared, &mut rounds, number).await;
+            show(&shared, &mut rounds).await;
         }
     }
 }
 
-/// Shows one round, from where it is to its end.
-async fn show(shared: &Shared, rounds: &mut watch::Receiver<Option<Looked>>, number: i32) {
-    let token = ProgressToken::String(format!("onmodel/looking/{number}"));
-    if shared.client.create_work_done_progress(token.clone()).await.is_err() {
-        // A client that shows none is not asked twice about one round.
-        let _ = rounds.wait_for(Option::is_none).await;
-        return;
+/// Shows one round, from where it is to its end, or until a person stops it: then nothing is looked
+/// at until they ask for it again.
+async fn show(shared: &Arc<Shared>, rounds: &mut watch::Receiver<Option<Looked>>) {
+    if let Some(work) = Work::offer(shared, "looking", "onmodel: looking at pictures").await {
+        tokio::select! {
+            () = tell(&work, rounds) => {}
+            () = work.stopped() => shared.worker().tell(Event::Rest),
+        }
+        work.end().await;
     }
-    let title = "onmodel: looking at pictures";
-    let progress = shared.client.progress(token, title).with_percentage(0).begin().await;
+    // One round is shown once.
+    let _ = rounds.wait_for(Option::is_none).await;
+}
+
+async fn tell(work: &Work, rounds: &mut watch::Receiver<Option<Looked>>) {
     while rounds.changed().await.is_ok() {
         let Some(Looked { done, all }) = *rounds.borrow_and_update() else { break };
         let percent = done * 100 / all.max(1);
-        progress.report_with_message(format!("{done} of {all}"), percent as u32).await;
+        work.report(format!("{done} of {all}"), percent as u32).await;
     }
-    progress.finish().await;
 }

@@ -31,17 +31,21 @@ impl Page {
         self.say(text);
     }
 
-    /// Adds a picture by its address, or the address where none can be shown.
+    /// Adds a picture by its address, or the address where none can be shown. Where it is shown and not
+    /// named, its name stands below as a link; a terminal shows its name anyway.
     pub(crate) fn picture(&mut self, name: &str, uri: &Uri, is_sized: bool) {
         let uri = uri.as_str();
         if !self.is_markdown() {
             return self.paragraphs.push(uri.to_owned());
         }
-        let size = if is_sized { format!("|height={HEIGHT}") } else { String::new() };
         // A bracket in a name would end the link.
         let name = name.replace(['[', ']'], " ");
         let uri = uri.replace('(', "%28").replace(')', "%29");
-        self.paragraphs.push(format!("![{name}]({uri}{size})\n\n[{name}]({uri})"));
+        self.paragraphs.push(if is_sized {
+            format!("![{name}]({uri}|height={HEIGHT})\n\n[{name}]({uri})")
+        } else {
+            format!("![{name}]({uri})")
+        });
     }
 
     /// The page, unless nothing was said.

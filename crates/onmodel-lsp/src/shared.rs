@@ -8,11 +8,13 @@ use tokio::sync::watch;
 use tower_lsp::Client;
 
 use crate::abilities::Abilities;
+use crate::captions::words::AllWords;
 use crate::documents::Documents;
 use crate::log::Log;
 use crate::snapshot::Snapshot;
 use crate::transport::ending::Ending;
 use crate::watching::Watching;
+use crate::work::UnderWay;
 use crate::worker::{Event, Worker};
 
 /// What a person takes for at once.
@@ -28,6 +30,10 @@ pub(crate) struct Shared {
     pub(crate) log: Arc<Log>,
     /// The process the client named as its own.
     pub(crate) client_process: watch::Sender<Option<u32>>,
+    /// What the captions of sets say, for whoever completes them.
+    pub(crate) words: AllWords,
+    /// What takes a while and can be stopped.
+    pub(crate) under_way: UnderWay,
     /// Who watches the disk.
     pub(crate) watching: Watching,
     worker: Worker,
@@ -44,6 +50,8 @@ impl Shared {
             ending: Ending::default(),
             log,
             client_process: watch::Sender::new(None),
+            words: AllWords::default(),
+            under_way: UnderWay::default(),
             watching: Watching::default(),
             worker,
             documents: Mutex::default(),

@@ -39,6 +39,10 @@ pub(crate) enum Event {
     Lost,
     /// Everything is to be forgotten and read again.
     Restart,
+    /// A person has had the looking at images stopped.
+    Rest,
+    /// A person waits for the images again.
+    Wake,
     /// The server ends.
     Stop,
 }
@@ -212,15 +216,20 @@ impl Judge {
 
     fn take_other(&mut self, event: Event) {
         match event {
-            Event::Folders(folders) => self.workspace.set_folders(folders),
+            Event::Folders(folders) => {
+                self.looker.wake();
+                self.workspace.set_folders(folders);
+            }
             Event::Disk(paths) => self.workspace.disk_changed(&paths),
             Event::Seen(seen) => self.workspace.saw(seen),
             Event::Lost => self.workspace.rescan(),
             Event::Restart => {
-                self.looker.distrust();
+                self.looker.begin_again();
                 self.workspace.restart();
             }
             Event::Looked => return self.looker.is_done(),
+            Event::Rest => return self.looker.rest(),
+            Event::Wake => return self.looker.wake(),
             Event::Text(..) | Event::Stop => return,
         }
         self.turn += 1;
@@ -253,10 +262,20 @@ impl Judge {
             });
             named.collect()
         };
+        let (before_aside, now_aside) = (&before.aside, &now.aside);
         let now = named(now);
         if now != named(before) {
             let sets = if now.is_empty() { "none".to_owned() } else { now.join("; ") };
             self.log.info(format!("datasets open: {sets}"));
+        }
+        if now_aside != before_aside && !now_aside.is_empty() {
+            let names: Vec<_> = now_aside.iter().map(|root| root.display().to_string()).collect();
+            self.log.warn(format!(
+                "too many datasets to hold them all: {} are checked only while one of their files is \
+                 open, or when you open their folder alone: {}",
+                names.len(),
+                names.join("; ")
+            ));
         }
     }
 }

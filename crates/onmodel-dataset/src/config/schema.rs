@@ -47,7 +47,7 @@ struct Document {
 struct DatasetTable {
     /// The set's name. A folder whose own file names it is a dataset; never inherited.
     name: Option<String>,
-    /// One invented word that stands for the character, byte-identical in every caption.
+    /// One invented word that stands for the character, spelt the same to the letter in every caption.
     #[schemars(regex(pattern = r"^[^\s,]([^,\r\n]*[^\s,])?$"))]
     trigger: Option<String>,
     /// What the character is: `woman`, `robot`.

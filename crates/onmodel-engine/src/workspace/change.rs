@@ -91,7 +91,7 @@ fn newcomer(workspace: &Workspace, path: &Path) -> Effect {
     if workspace.sets.iter().any(holds_set) {
         return Effect::Search;
     }
-    if is_hidden(workspace, path) || !may_matter(path) {
+    if is_hidden(workspace, path) || !may_matter(path) || workspace.is_aside(path) {
         return Effect::Nothing;
     }
     let around = workspace.sets.iter().enumerate();

@@ -8,6 +8,7 @@
 //! looked at by whoever owns the workspace, at leisure: [`Workspace::unseen`] names them,
 //! [`Workspace::saw`] takes what was seen. Nothing here waits for a picture.
 
+mod bound;
 mod change;
 mod guests;
 mod held;
@@ -39,6 +40,9 @@ pub struct Workspace {
     /// The open documents' texts, by absolute path.
     texts: Overlay,
     sets: Vec<Held>,
+    /// The folders of sets that found no room.
+    aside: Vec<PathBuf>,
+    most_files: usize,
     errors: Vec<ConfigError>,
     pictures: Pictures,
 }
@@ -51,6 +55,8 @@ impl Workspace {
             folders: Vec::new(),
             texts: Overlay::new(),
             sets: Vec::new(),
+            aside: Vec::new(),
+            most_files: bound::MOST_FILES,
             errors: Vec::new(),
             pictures: Pictures::default(),
         }
@@ -69,7 +75,7 @@ impl Workspace {
 
     /// Forgets all that was read and reads it again; open texts stay.
     pub fn restart(&mut self) {
-        self.pictures = Pictures::default();
+        self.pictures.forget();
         self.search();
     }
 
@@ -133,7 +139,7 @@ impl Workspace {
             }
         }
         let sets = self.sets.iter().filter_map(|held| held.view.clone()).collect();
-        Arc::new(View { sets, errors: self.errors.clone() })
+        Arc::new(View { sets, aside: self.still_aside(), errors: self.errors.clone() })
     }
 
     /// Finds every dataset again.
@@ -141,11 +147,17 @@ impl Workspace {
         let found = discover(&self.folders, &self.discovery());
         self.errors = found.errors;
         self.sets.clear();
+        self.aside.clear();
         for dataset in found.datasets {
             // A folder that merely holds an image was given to the editor, not to us.
             let is_meant = is_layer(&dataset.settings, &dataset.root.join(FILE_NAME));
-            if dataset.evidence != Evidence::Given || is_meant {
+            if dataset.evidence == Evidence::Given && !is_meant {
+                continue;
+            }
+            if self.has_room_for(&dataset) {
                 self.hold(dataset);
+            } else {
+                self.aside.push(dataset.root);
             }
         }
         self.admit_guests();

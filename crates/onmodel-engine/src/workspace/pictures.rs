@@ -41,6 +41,11 @@ impl Pictures {
         }
     }
 
+    /// Nothing is known of any image any more; what is still being seen of one is not taken.
+    pub(super) fn forget(&mut self) {
+        self.known.clear();
+    }
+
     /// The file changed. What was seen of it before stands until somebody looked again.
     pub(super) fn changed(&mut self, path: &Path) {
         self.tickets += 1;

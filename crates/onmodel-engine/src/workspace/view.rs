@@ -15,6 +15,9 @@ use super::held::{Files, layer_file};
 pub struct View {
     /// The sets, judged, by path; guests last.
     pub sets: Vec<Arc<SetView>>,
+    /// The folders of sets that are not read, because there are too many to hold: until a file of
+    /// theirs is opened.
+    pub aside: Vec<PathBuf>,
     /// What is wrong with configurations; their sets are left out.
     pub errors: Vec<ConfigError>,
 }

@@ -5,15 +5,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use onmodel_engine::workspace::SetView;
-use onmodel_rules::config::Level;
-use onmodel_rules::{Finding, Fix, Safety, Severity};
+use onmodel_rules::{Finding, Fix, Safety};
 use tower_lsp::ls_types::{CodeActionKind, CodeActionParams, Diagnostic, Range};
 
 use super::{Ticket, raw_fix, rule, several};
+use crate::commands;
 use crate::diagnostics::{At, Item, Worded};
 
 /// The kind of the action that makes every safe fix of a file.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.onmodel");
+
+/// The level of a rule that says nothing.
+const QUIET: &str = "off";
 
 /// One action that may be offered.
 pub(crate) struct Offer {
@@ -24,8 +27,8 @@ pub(crate) struct Offer {
     pub(crate) diagnostic: Option<Diagnostic>,
     /// Whether it may be made without a look: the one to prefer.
     pub(crate) is_safe: bool,
-    /// Whether the server writes the file itself, because an editor does not show what changes.
-    pub(crate) is_raw: bool,
+    /// The command that does it, where it is no edit: the server is given the ticket back.
+    pub(crate) command: Option<&'static str>,
 }
 
 impl Offer {
@@ -36,7 +39,7 @@ impl Offer {
             ticket,
             diagnostic: Some(diagnostic.clone()),
             is_safe: false,
-            is_raw: false,
+            command: None,
         }
     }
 }
@@ -55,6 +58,8 @@ pub(crate) fn offers(worded: Worded<'_>, path: &Path, params: &CodeActionParams)
     if wants(params, &CodeActionKind::QUICKFIX) {
         let shown = shown(worded, path, params);
         offers.extend(shown.iter().flat_map(|one| fixes(worded, one)));
+        // What needs no look stands before what is to be chosen from.
+        offers.sort_by_key(|offer| !offer.is_safe);
         let mut rules = BTreeSet::new();
         let first: Vec<&Shown<'_>> =
             shown.iter().filter(|one| rules.insert(&one.finding.rule)).collect();
@@ -88,7 +93,29 @@ fn shown<'s>(worded: Worded<'s>, path: &Path, params: &CodeActionParams) -> Vec<
             shown.push(Shown { set, finding, diagnostic });
         }
     }
+    shown.extend(of_picture(worded, path));
     shown
+}
+
+/// What is found about the picture at `path` and shown on another file: whoever asks about the picture
+/// itself means that too.
+fn of_picture<'s>(worded: Worded<'s>, path: &Path) -> Vec<Shown<'s>> {
+    let view = &worded.snapshot.view;
+    let Some(set) = view.pictured(path).filter(|_| view.captioned(path).is_none()) else {
+        return Vec::new();
+    };
+    let is_here =
+        |finding: &Arc<Finding>| {
+            worded.snapshot.files.items(path).any(
+                |(_, item)| matches!(item, Item::Finding(here, _) if Arc::ptr_eq(here, finding)),
+            )
+        };
+    let about = set.judgement.findings.iter().filter(|one| one.path == path && !is_here(one));
+    let shown = |finding: &'s Arc<Finding>| {
+        let item = Item::Finding(Arc::clone(finding), At::Own);
+        Shown { set, finding, diagnostic: worded.item(path, None, Some(set), &item) }
+    };
+    about.map(shown).collect()
 }
 
 /// Whether a diagnostic is shown at a range: what has no range of its own, anywhere on its line.
@@ -113,7 +140,8 @@ fn fixes(worded: Worded<'_>, shown: &Shown<'_>) -> Vec<Offer> {
     let preferred = finding.fixes.iter().position(|fix| fix.safety == Safety::Safe);
     let offer = |(index, fix): (usize, &Fix)| Offer {
         is_safe: preferred == Some(index),
-        is_raw: raw_fix(worded.snapshot, fix).is_some(),
+        // The server writes the file itself where an editor does not show what changes.
+        command: raw_fix(worded.snapshot, fix).map(|_| commands::REWRITE),
         ..Offer::plain(title(fix), Ticket::of_fix(set, finding, fix), diagnostic)
     };
     finding.fixes.iter().enumerate().map(offer).collect()
@@ -147,7 +175,8 @@ fn kinds(shown: &Shown<'_>, path: &Path) -> Vec<Offer> {
     offers
 }
 
-/// What the configuration can say of the finding's rule.
+/// What the configuration can say of the finding's rule: nothing of this file, or nothing at all. The
+/// levels between are completed in `onmodel.toml`; here they would bury the fixes.
 fn says(shown: &Shown<'_>) -> Vec<Offer> {
     let Shown { set, finding, diagnostic } = shown;
     let (root, rule) = (set.facts.dataset.root.clone(), finding.rule.clone());
@@ -162,21 +191,9 @@ fn says(shown: &Shown<'_>) -> Vec<Offer> {
     };
     let ticket =
         Ticket::Ignore { set: root.clone(), rule: rule.clone(), about: finding.path.clone() };
-    let mut offers = vec![Offer::plain(about, ticket, diagnostic)];
-    let now = set.rules.rules().iter().find(|active| active.meta.name == *rule);
-    let now = now.map(|active| active.level);
-    for level in Level::WORDS {
-        if now.map(Severity::word) != Some(level) {
-            let title = match level {
-                "off" => format!("turn {rule} off (onmodel.toml)"),
-                level => format!("set {rule} to {level} (onmodel.toml)"),
-            };
-            let ticket =
-                Ticket::Level { set: root.clone(), rule: rule.clone(), level: level.to_owned() };
-            offers.push(Offer::plain(title, ticket, diagnostic));
-        }
-    }
-    offers
+    let off = format!("set {rule} to {QUIET} (onmodel.toml)");
+    let level = Ticket::Level { set: root, rule, level: QUIET.to_owned() };
+    vec![Offer::plain(about, ticket, diagnostic), Offer::plain(off, level, diagnostic)]
 }
 
 /// The action that makes every safe fix of the file, where there is one.
@@ -188,6 +205,6 @@ fn all(worded: Worded<'_>, path: &Path) -> Option<Offer> {
         ticket: Ticket::FixFile { file: path.to_owned(), rule: None },
         diagnostic: None,
         is_safe: false,
-        is_raw: false,
+        command: None,
     })
 }

@@ -35,6 +35,9 @@ pub(crate) fn say(
         .map(|header| format!("{} · {}", times(header.shown()), format_name(header.format)));
     let parts = facts_of_file.into_iter().chain(tokens(view));
     page.say(parts.collect::<Vec<_>>().join(" · "));
+    if facts.is_broken(image.index) {
+        return page.say(image.context().effect(&Event::UnreadableImage).says);
+    }
     page.say(fate(image, header.as_ref()));
     page.say(likeness(facts, image));
 }

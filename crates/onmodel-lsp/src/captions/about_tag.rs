@@ -56,17 +56,16 @@ pub(crate) fn say(
     Some(tag.span)
 }
 
-/// The values a tag names, as far as it does not say them itself: "names the view `low`".
+/// What a tag counts as, where it is not the usual word for it: "counts as `from below`".
 fn values(view: CaptionView<'_>, span: Span) -> Vec<String> {
     let vocabulary = &view.context.vocabulary;
     let named = view.fact.traits.iter().filter(|named| span.contains(named.span));
     named
         .filter_map(|named| {
-            let category = vocabulary.categories().get(vocabulary.category_of(named.group))?;
-            let value = &vocabulary.group(named.group).id;
-            let verb = if named.negated { "denies" } else { "names" };
-            let is_said = !named.negated && normalise(span.of(view.text())) == *value;
-            (!is_said).then(|| format!("{verb} the {} `{value}`", category.noun()))
+            let usual = vocabulary.group(named.group).phrases.first()?;
+            let is_said = !named.negated && normalise(span.of(view.text())) == *usual;
+            let words = if named.negated { "says that it is not" } else { "counts as" };
+            (!is_said).then(|| format!("{words} `{usual}`"))
         })
         .collect()
 }

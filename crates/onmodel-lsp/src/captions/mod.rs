@@ -14,4 +14,5 @@ pub(crate) mod offers;
 pub(crate) mod slot;
 pub(crate) mod symbols;
 pub(crate) mod tokens;
+pub(crate) mod words;
 pub(crate) mod written;

@@ -4,10 +4,10 @@
 //! have them, then the vocabulary: categories that ought to vary and that the caption says nothing of
 //! before the others, and in each the values that no caption of the set shows yet.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use onmodel_caption::Vocabulary;
 use onmodel_caption::text::normalise;
-use onmodel_caption::{GroupId, Vocabulary};
 use onmodel_dataset::CaptionSource;
 use onmodel_rules::coverage::{unnamed, varied};
 use onmodel_rules::tags::TagKind;
@@ -15,6 +15,7 @@ use onmodel_rules::{CaptionView, Facts};
 
 use super::about_tag::{category, used_in};
 use super::slot::Slot;
+use super::words::{Tag, Words};
 
 /// The set's own tags offered at once; the client asks again as more is typed.
 const OWN: usize = 200;
@@ -42,14 +43,19 @@ impl Offer {
 }
 
 /// The tags to complete at a place of a caption; none that it has already.
-pub(crate) fn offers(facts: &Facts, view: CaptionView<'_>, slot: &Slot<'_>) -> Vec<Offer> {
+pub(crate) fn offers(
+    facts: &Facts,
+    words: &Words,
+    view: CaptionView<'_>,
+    slot: &Slot<'_>,
+) -> Vec<Offer> {
     let mut taken = present(view);
     let mut offers: Vec<Offer> = Vec::new();
     let typed = normalise(slot.typed);
-    let candidates = trigger(facts, view)
+    let candidates = trigger(words, view)
         .into_iter()
-        .chain(own(facts, view, &typed))
-        .chain(vocabulary(facts, view, &typed));
+        .chain(own(words, view, &typed))
+        .chain(vocabulary(facts, words, view, &typed));
     for offer in candidates {
         if is_writable(view, &offer.text) && taken.insert(normalise(&offer.text)) {
             offers.push(offer);
@@ -68,74 +74,38 @@ fn present(view: CaptionView<'_>) -> HashSet<String> {
 }
 
 /// The trigger, where the caption lacks it.
-fn trigger(facts: &Facts, view: CaptionView<'_>) -> Option<Offer> {
+fn trigger(words: &Words, view: CaptionView<'_>) -> Option<Offer> {
     let found = view.fact.trigger.as_ref().filter(|found| found.used.exact.is_empty())?;
     let text = found.trigger.text().to_owned();
-    let uses = |other: &CaptionView<'_>| {
-        other.fact.trigger.as_ref().is_some_and(|found| !found.used.exact.is_empty())
-    };
-    let captions = facts.all_captions().filter(uses).count();
-    Some(Offer { text, kind: TagKind::Trigger, captions, is_new: false })
-}
-
-/// A tag of the set, counted.
-struct Own<'s> {
-    kind: TagKind,
-    captions: usize,
-    /// The caption counted last.
-    last: usize,
-    /// How often each spelling is used.
-    spellings: HashMap<&'s str, usize>,
+    Some(Offer { text, kind: TagKind::Trigger, captions: words.triggered(), is_new: false })
 }
 
 /// The set's own tags that go on from what is typed, the most frequent first, in their usual
 /// spelling.
-fn own(facts: &Facts, view: CaptionView<'_>, typed: &str) -> Vec<Offer> {
+fn own(words: &Words, view: CaptionView<'_>, typed: &str) -> Vec<Offer> {
     let has_trigger = view.fact.trigger.as_ref().is_some_and(|found| !found.used.exact.is_empty());
-    let mut counted: HashMap<&str, Own<'_>> = HashMap::new();
-    for other in facts.all_captions() {
-        for tag in other.tags().iter().filter(|tag| continues(typed, &tag.key)) {
-            let own = counted.entry(&tag.key).or_insert_with(|| Own {
-                kind: tag.kind,
-                captions: 0,
-                last: usize::MAX,
-                spellings: HashMap::new(),
-            });
-            own.captions += usize::from(own.last != other.index);
-            own.last = other.index;
-            *own.spellings.entry(tag.span.of(other.text())).or_default() += 1;
-        }
-    }
-    let mut counted: Vec<(&str, Own<'_>)> = counted.into_iter().collect();
-    counted.retain(|(_, own)| !(has_trigger && own.kind == TagKind::Trigger));
-    counted.sort_by_key(|(key, own)| (std::cmp::Reverse(own.captions), *key));
-    counted.truncate(OWN);
-    counted.into_iter().map(|(_, own)| own.offer()).collect()
-}
-
-impl Own<'_> {
-    fn offer(self) -> Offer {
-        let usual =
-            self.spellings.iter().max_by_key(|(text, count)| (**count, std::cmp::Reverse(**text)));
-        let text = usual.map(|(text, _)| (*text).to_owned()).unwrap_or_default();
-        Offer { text, kind: self.kind, captions: self.captions, is_new: false }
-    }
+    let tags = words.tags().filter(|(key, kind, _)| {
+        continues(typed, key) && !(has_trigger && *kind == TagKind::Trigger)
+    });
+    let mut tags: Vec<_> = tags.collect();
+    tags.sort_by_key(|(_, _, tag)| std::cmp::Reverse(tag.captions));
+    let offer = |(_, kind, tag): (&str, TagKind, &Tag)| Offer {
+        text: tag.usual().to_owned(),
+        kind,
+        captions: tag.captions,
+        is_new: false,
+    };
+    tags.into_iter().take(OWN).map(offer).collect()
 }
 
 /// The vocabulary's phrases that go on from what is typed; with nothing typed the first of each
 /// value.
-fn vocabulary(facts: &Facts, view: CaptionView<'_>, typed: &str) -> Vec<Offer> {
+fn vocabulary(facts: &Facts, words: &Words, view: CaptionView<'_>, typed: &str) -> Vec<Offer> {
     let vocabulary = &facts.context.vocabulary;
-    let shown: HashSet<GroupId> = facts
-        .all_captions()
-        .flat_map(|other| &other.fact.traits)
-        .filter(|named| !named.negated)
-        .map(|named| named.group)
-        .collect();
     let mut groups = Vec::new();
     for category in ordered(facts, view) {
         let mut of_category: Vec<_> = vocabulary.groups_of(category).collect();
-        of_category.sort_by_key(|(id, _)| shown.contains(id));
+        of_category.sort_by_key(|(id, _)| words.shows(*id));
         groups.extend(of_category.into_iter().map(|(_, group)| (category, group)));
     }
     let offer = |category: usize, phrase: &String| Offer {
@@ -164,10 +134,17 @@ fn ordered(facts: &Facts, view: CaptionView<'_>) -> Vec<usize> {
     order
 }
 
-/// Whether the letters of `typed` stand in `text` in their order: what editors filter by.
+/// Whether the letters of `typed` stand in `text` in their order, the first of them at the beginning
+/// of a word: what editors filter by.
 fn continues(typed: &str, text: &str) -> bool {
-    let mut letters = text.chars();
-    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    let words = text.char_indices().filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric));
+    let goes_on = |(at, _): (usize, char)| {
+        let mut letters = text[at..].chars();
+        let mut typed = typed.chars();
+        typed.next().is_none_or(|first| letters.next() == Some(first))
+            && typed.all(|wanted| letters.any(|letter| letter == wanted))
+    };
+    typed.is_empty() || words.into_iter().any(goes_on)
 }
 
 /// Whether a tag can be written where the caption is without escapes.
@@ -188,6 +165,9 @@ mod tests {
             ("sg", "smiling", true),
             ("gs", "smiling", false),
             ("red h", "dark red hair", true),
+            ("h", "dark red hair", true),
+            ("a", "dark red hair", false),
+            ("up", "close-up", true),
         ] {
             assert_eq!(continues(typed, text), expected, "{typed} in {text}");
         }

@@ -6,11 +6,13 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::WorkspaceEdit;
 
+use super::Call;
 use crate::actions::Ticket;
 use crate::diagnostics::Worded;
 use crate::shared::Shared;
 
-pub(super) async fn run(shared: &Arc<Shared>, arguments: &[Value]) -> Result<Option<Value>> {
+pub(super) async fn run(call: Call<'_>) -> Result<Option<Value>> {
+    let Call { shared, arguments, .. } = call;
     let ticket = ticket(arguments)?;
     let snapshot = shared.fresh().await;
     let worded = Worded { snapshot: &snapshot, abilities: shared.abilities() };

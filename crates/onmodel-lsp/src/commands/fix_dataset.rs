@@ -11,18 +11,20 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::WorkspaceEdit;
 
-use super::{apply_fix, refused, target};
+use super::{Call, apply_fix, refused, target};
 use crate::actions::{Edits, difference};
 use crate::diagnostics::Worded;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
+use crate::work::Stop;
 use crate::worker::Event;
 
-pub(super) async fn run(shared: &Arc<Shared>, arguments: &[Value]) -> Result<Option<Value>> {
+pub(super) async fn run(call: Call<'_>) -> Result<Option<Value>> {
+    let Call { shared, arguments, work } = call;
     let snapshot = shared.fresh().await;
     let sets = target::sets(&snapshot, arguments)?;
-    let reader = Arc::clone(&snapshot);
-    let mended = tokio::task::spawn_blocking(move || mended(&reader, &sets));
+    let (reader, stop) = (Arc::clone(&snapshot), work.stop());
+    let mended = tokio::task::spawn_blocking(move || mended(&reader, &sets, &stop));
     let mended = mended.await.map_err(|_| Error::internal_error())??;
     let worded = Worded { snapshot: &snapshot, abilities: shared.abilities() };
     let files: Vec<&MendedFile> = mended.iter().flat_map(|set| &set.files).collect();
@@ -36,7 +38,7 @@ pub(super) async fn run(shared: &Arc<Shared>, arguments: &[Value]) -> Result<Opt
 }
 
 /// The sets mended in memory, the open documents' texts laid over the disk.
-fn mended(snapshot: &Snapshot, sets: &[Arc<SetView>]) -> Result<Vec<Mended>> {
+fn mended(snapshot: &Snapshot, sets: &[Arc<SetView>], stop: &Stop) -> Result<Vec<Mended>> {
     let open = snapshot.open.iter();
     let overlay = open.map(|(path, document)| (path.clone(), Arc::clone(&document.text))).collect();
     let options = discover::Options { overlay, ..discover::Options::default() };
@@ -48,6 +50,9 @@ fn mended(snapshot: &Snapshot, sets: &[Arc<SetView>]) -> Result<Vec<Mended>> {
     };
     let mut all = Vec::new();
     for set in sets {
+        if stop.is_asked() {
+            return Err(Error::request_cancelled());
+        }
         let facts = &set.facts;
         let mended = mend(&facts.dataset, &facts.images, &options, &mending);
         all.push(mended.map_err(|errors| {

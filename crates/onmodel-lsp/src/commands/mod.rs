@@ -16,6 +16,7 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use crate::shared::Shared;
+use crate::work::Work;
 
 /// Does what an action says, for clients that take no code action literals.
 pub(crate) const APPLY: &str = "onmodel.applyFix";
@@ -54,24 +55,31 @@ pub(crate) fn title(command: &str) -> Option<&'static str> {
     COMMANDS.iter().find(|(name, _)| *name == command).map(|(_, title)| *title)
 }
 
+/// One run of a command: what it is given, and where it says how far it has come.
+///
+/// A command answers within ten seconds. One that takes longer says so at once and goes on in a task
+/// of its own, under a progress of its own ([`Work::offer`]).
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'c> {
+    pub(crate) shared: &'c Arc<Shared>,
+    pub(crate) arguments: &'c [Value],
+    pub(crate) work: &'c Work,
+}
+
 /// Runs a command.
 ///
 /// # Errors
 /// There is no such command, or it cannot be done; the message says why.
-pub(crate) async fn run(
-    shared: &Arc<Shared>,
-    command: &str,
-    arguments: &[Value],
-) -> Result<Option<Value>> {
+pub(crate) async fn run(call: Call<'_>, command: &str) -> Result<Option<Value>> {
     match command {
-        APPLY => apply_fix::run(shared, arguments).await,
-        REWRITE => rewrite_file::run(shared, arguments).await,
-        CHECK => check_dataset::run(shared, arguments).await,
-        FIX => fix_dataset::run(shared, arguments).await,
-        TRAITS => show_traits::run(shared, arguments).await,
-        IMAGE => open_image::run(shared, arguments).await,
-        SUBMIT => Ok(Some(submit_training::run(shared).await)),
-        RESTART => Ok(restart::run(shared)),
+        APPLY => apply_fix::run(call).await,
+        REWRITE => rewrite_file::run(call).await,
+        CHECK => check_dataset::run(call).await,
+        FIX => fix_dataset::run(call).await,
+        TRAITS => show_traits::run(call).await,
+        IMAGE => open_image::run(call).await,
+        SUBMIT => Ok(Some(submit_training::run(call).await)),
+        RESTART => Ok(restart::run(call.shared)),
         unknown => Err(Error::invalid_params(format!("there is no command `{unknown}`"))),
     }
 }

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::ShowDocumentParams;
 
-use super::{refused, target};
-use crate::shared::Shared;
+use super::{Call, refused, target};
 use crate::snapshot::Snapshot;
 use crate::uris;
 
-pub(super) async fn run(shared: &Arc<Shared>, arguments: &[Value]) -> Result<Option<Value>> {
+pub(super) async fn run(call: Call<'_>) -> Result<Option<Value>> {
+    let Call { shared, arguments, .. } = call;
     let file = target::file(arguments)
         .ok_or_else(|| Error::invalid_params("name the caption whose picture is to be opened"))?;
     let snapshot = shared.fresh().await;

@@ -2,20 +2,19 @@
 //! made in the file itself.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use onmodel_dataset::write::{Snapshot as Held, replace};
 use onmodel_rules::Fix;
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::{apply_fix, refused};
+use super::{Call, apply_fix, refused};
 use crate::actions::{raw_fix, rewritten};
-use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::worker::Event;
 
-pub(super) async fn run(shared: &Arc<Shared>, arguments: &[Value]) -> Result<Option<Value>> {
+pub(super) async fn run(call: Call<'_>) -> Result<Option<Value>> {
+    let Call { shared, arguments, .. } = call;
     let ticket = apply_fix::ticket(arguments)?;
     let snapshot = shared.fresh().await;
     let (_, fix) = ticket.find(&snapshot).ok_or_else(Error::content_modified)?;

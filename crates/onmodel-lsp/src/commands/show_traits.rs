@@ -1,18 +1,16 @@
 //! `onmodel.showTraits`: which image shows which trait, as Markdown for the editor to show.
 
-use std::sync::Arc;
-
 use onmodel_report::{Style, traits};
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
 
-use super::target;
-use crate::shared::Shared;
+use super::{Call, target};
 
 /// Columns of the table.
 const WIDTH: usize = 100;
 
-pub(super) async fn run(shared: &Arc<Shared>, arguments: &[Value]) -> Result<Option<Value>> {
+pub(super) async fn run(call: Call<'_>) -> Result<Option<Value>> {
+    let Call { shared, arguments, .. } = call;
     let snapshot = shared.fresh().await;
     let sets = target::sets(&snapshot, arguments)?;
     let folder = sets.first().map(|set| set.facts.dataset.root.clone()).unwrap_or_default();

@@ -7,6 +7,7 @@ mod did_close;
 mod did_open;
 mod did_save;
 mod set_trace;
+mod work_done_progress_cancel;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -25,6 +26,9 @@ pub(crate) fn apply(shared: &Shared, method: &str, params: Option<&Value>) -> bo
         }
         "workspace/didChangeWorkspaceFolders" => {
             with(shared, method, params, did_change_workspace_folders::apply);
+        }
+        "window/workDoneProgress/cancel" => {
+            with(shared, method, params, work_done_progress_cancel::apply);
         }
         "$/setTrace" => with(shared, method, params, set_trace::apply),
         _ => return false,

@@ -22,21 +22,23 @@ pub(crate) async fn handle(shared: &Shared, params: CodeActionParams) -> CodeAct
 fn action(worded: Worded<'_>, offer: Offer) -> Option<CodeActionOrCommand> {
     let abilities = worded.abilities;
     let ticket = serde_json::to_value(&offer.ticket).ok()?;
+    let title = offer.title.clone();
     let command = |name: &str| Command {
-        title: offer.title.clone(),
+        title,
         command: name.to_owned(),
         arguments: Some(vec![ticket.clone()]),
     };
-    let waits = abilities.literals && abilities.resolves_edits && !offer.is_raw;
+    let waits = abilities.literals && abilities.resolves_edits && offer.command.is_none();
     // What is not to be had as an edit is not shown. Fixes of a whole file are to be had where
     // they are offered, and take long to make: a client that can, asks for them when they are chosen.
-    let is_known = offer.is_raw || (waits && offer.ticket.takes_long());
+    let is_known = offer.command.is_some() || (waits && offer.ticket.takes_long());
     let edit = if is_known { None } else { Some(offer.ticket.edit(worded)?) };
     if !abilities.literals {
-        let name = if offer.is_raw { commands::REWRITE } else { commands::APPLY };
-        return Some(CodeActionOrCommand::Command(command(name)));
+        return Some(CodeActionOrCommand::Command(command(
+            offer.command.unwrap_or(commands::APPLY),
+        )));
     }
-    let command = offer.is_raw.then(|| command(commands::REWRITE));
+    let command = offer.command.map(command);
     Some(CodeActionOrCommand::CodeAction(CodeAction {
         title: offer.title,
         kind: Some(offer.kind),

@@ -40,7 +40,9 @@ pub(crate) async fn handle(
         range: written.range(placed, slot.span),
         lead: slot.lead,
     };
-    let offers = offers(&written.set.facts, placed.view, &slot);
+    let offers = shared.words.of(&snapshot.view, written.set, |words| {
+        offers(&written.set.facts, words, placed.view, &slot)
+    });
     let items = offers.iter().enumerate().map(|(rank, offer)| list.item(rank, offer)).collect();
     // What is offered follows what is typed.
     Some(CompletionList { is_incomplete: true, items }.into())

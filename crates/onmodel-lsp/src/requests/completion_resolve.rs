@@ -50,7 +50,10 @@ pub(crate) fn documentation(
     if let TagKind::Trait(_) = kind {
         let vocabulary = &facts.context.vocabulary;
         for named in vocabulary.find(&Caption::parse(tag)) {
-            page.say(format!("names `{}`", vocabulary.group(named.group).id));
+            let usual = vocabulary.group(named.group).phrases.first();
+            if let Some(usual) = usual.filter(|usual| **usual != normalise(tag)) {
+                page.say(format!("counts as `{usual}`"));
+            }
         }
     }
     page.finish()

@@ -1,4 +1,5 @@
-//! `workspace/executeCommand`: runs a command, shown as progress where the client asks for it.
+//! `workspace/executeCommand`: runs a command, shown as progress where the client asks for it, until
+//! it is done or stopped.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,8 +8,9 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::ExecuteCommandParams;
 
-use crate::commands;
+use crate::commands::{self, Call};
 use crate::shared::Shared;
+use crate::work::Work;
 
 /// Every command answers within ten seconds.
 const LONGEST: Duration = Duration::from_secs(9);
@@ -19,17 +21,19 @@ pub(crate) async fn handle(
 ) -> Result<Option<Value>> {
     let token = params.work_done_progress_params.work_done_token;
     let title = commands::title(&params.command);
-    let progress = match token.zip(title) {
-        Some((token, title)) => Some(shared.client.progress(token, title).begin().await),
-        None => None,
+    let work = Work::begin(shared, token.filter(|_| title.is_some()), title.unwrap_or("")).await;
+    let call = Call { shared, arguments: &params.arguments, work: &work };
+    let answer = tokio::select! {
+        done = tokio::time::timeout(LONGEST, commands::run(call, &params.command)) => {
+            done.unwrap_or_else(|_| Err(too_long()))
+        }
+        () = work.stopped() => Err(Error::request_cancelled()),
     };
-    let running = commands::run(shared, &params.command, &params.arguments);
-    let done = tokio::time::timeout(LONGEST, running).await;
-    if let Some(progress) = progress {
-        progress.finish().await;
-    }
-    done.unwrap_or_else(|_| {
-        let message = "this takes longer than an editor waits; `onmodel` in a terminal does it too";
-        Err(Error { message: message.into(), ..Error::internal_error() })
-    })
+    work.end().await;
+    answer
+}
+
+fn too_long() -> Error {
+    let message = "this takes longer than an editor waits; `onmodel` in a terminal does it too";
+    Error { message: message.into(), ..Error::internal_error() }
 }

@@ -12,15 +12,19 @@ use tokio::sync::watch;
 const EVERY: Duration = Duration::from_secs(4);
 
 /// Completes when the process that started us is gone, or the one the client named (once it did).
-pub(crate) async fn gone(named: watch::Receiver<Option<u32>>) {
+pub(crate) async fn gone(mut named: watch::Receiver<Option<u32>>) {
     let parent = parent_id();
     let mut was_seen_alive = None;
     loop {
-        tokio::time::sleep(EVERY).await;
+        // The named one is looked for at once, too: it may be gone by the next time.
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            Ok(()) = named.changed() => {}
+        }
         if parent_id() != parent {
             return;
         }
-        let Some(process) = *named.borrow() else { continue };
+        let Some(process) = *named.borrow_and_update() else { continue };
         // An id that never was alive here belongs to another machine: an editor in a container.
         if is_alive(process).await {
             was_seen_alive = Some(process);
@@ -68,6 +72,18 @@ async fn runs_elsewhere(_process: u32) -> bool {
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn one_that_was_named_and_ends_at_once_is_missed() {
+        let name = watch::Sender::new(None);
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let gone = tokio::spawn(gone(name.subscribe()));
+        name.send_replace(Some(child.id()));
+        tokio::task::yield_now().await;
+        child.kill().unwrap();
+        child.wait().unwrap();
+        tokio::time::timeout(Duration::from_secs(60), gone).await.unwrap().unwrap();
+    }
 
     #[tokio::test]
     async fn a_process_that_ended_is_not_alive_even_before_it_is_waited_for() {

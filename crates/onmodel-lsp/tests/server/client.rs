@@ -333,8 +333,14 @@ impl Drop for Client {
         while let Ok(message) = self.input.recv_timeout(PATIENCE) {
             self.unread.push_back(message);
         }
-        // What the server says of itself and how sets stand is for people, who look when they like.
-        self.forget(&["window/logMessage", "onmodel/status"]);
+        // What the server says of itself and its work, and how sets stand, is for people, who look
+        // when they like.
+        self.forget(&[
+            "window/logMessage",
+            "onmodel/status",
+            "$/progress",
+            "window/workDoneProgress/create",
+        ]);
         if self.is_quiet {
             self.forget(&["textDocument/publishDiagnostics"]);
         }
@@ -342,9 +348,9 @@ impl Drop for Client {
     }
 }
 
-/// The `file:` URI of a path; those of tests need no escapes.
+/// The `file:` URI of a path; of what needs an escape, those of tests have spaces.
 pub fn uri(path: &Path) -> String {
-    let path = path.to_str().unwrap().replace('\\', "/");
+    let path = path.to_str().unwrap().replace('\\', "/").replace(' ', "%20");
     format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
 }
 

@@ -317,7 +317,7 @@ mod tests {
             warning set: 1 of 2 captions leaves out "red hair": name it in all, or in none
               = what is named here and left out there is learnt half with the trigger, half with its own words
               + set/1.txt: does not name "red hair"
-              fix (Assist): name it in all captions: add what 1 leave out
+              fix (Assist): name it in all captions: add what 1 leaves out
         "#]].assert_eq(&all.join("--\n"));
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use onmodel_caption::GroupId;
 use onmodel_caption::edit::tags;
+use onmodel_caption::{Caption, GroupId, Span, Style, style_of};
 
 use crate::coverage::{Coverage, first_naming, unnamed};
 use crate::index::CaptionIndex;
@@ -99,13 +99,21 @@ fn draft(
     let nouns: Vec<String> =
         missing.iter().map(|&category| vocabulary.categories()[category].noun()).collect();
     let message = format!("says nothing of {}", mend::joined(&nouns));
-    let draft = Draft::caption(view.index, message)
+    let draft = Draft::span(view.index, end_of(view.caption()), message)
         .consequence("what varies and is not named is learnt as part of the character");
     let phrases = missing.iter().filter_map(|category| phrases.get(category)).flatten();
     phrases.fold(draft, |draft, phrase| {
         let edits = tags::append(view.caption(), phrase);
         draft.fix(DraftFix::choice(format!("add \"{phrase}\"")).edits(view.index, edits))
     })
+}
+
+/// What is marked, for nothing is there to mark: the last tag, after which a fix writes; of a sentence
+/// the last word.
+fn end_of(caption: &Caption) -> Span {
+    let last = caption.tags().iter().rev().find(|tag| !tag.span.is_empty());
+    let last = last.filter(|tag| style_of(caption.tag_text(tag)) != Style::Prose);
+    last.map(|tag| tag.span).or_else(|| caption.words().last()).unwrap_or(Span::at(0))
 }
 
 /// The set's commonest phrases for a category; where it names none, the vocabulary's first.
@@ -130,13 +138,14 @@ fn first_words(facts: &Facts, coverage: &Coverage, group: GroupId) -> Option<Str
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::fixture::check;
     use expect_test::expect;
 
     #[test]
     fn one_finding_lists_what_is_missing_and_offers_the_sets_own_words() {
         expect![[r#"
-            hint set/01.txt:0-14: says nothing of pose and expression
+            hint set/01.txt:7-14: says nothing of pose and expression
               = what varies and is not named is learnt as part of the character
               fix (Assist): add "sitting"
               fix (Assist): add "grinning"
@@ -159,6 +168,17 @@ mod tests {
             caption = "krstl"
         "#,
         ));
+    }
+
+    #[test]
+    fn of_a_sentence_the_last_word_is_marked() {
+        let marked = |text: &str| {
+            let caption = Caption::parse(text);
+            end_of(&caption).of(caption.text()).to_owned()
+        };
+        assert_eq!(marked("A woman called krstl stands in a wide green park."), "park");
+        assert_eq!(marked("krstl, red hat,\n"), "red hat");
+        assert_eq!(marked(""), "");
     }
 
     #[test]

@@ -1,14 +1,24 @@
 /** The pictures beside a caption, on the disk. */
 import path from 'node:path';
 import { type TextEditor, Uri, workspace } from 'vscode';
+import { pictureOfLine } from './csv';
 import { isImage, pictureOfRow, picturesOf } from './pictures';
+
+const CSV = 'metadata.csv';
+
+/** Files that hold a caption a row. */
+const TABLES = new Set(['metadata.jsonl', CSV]);
 
 /** The pictures of the caption an editor shows; of a table of captions, that of the row at hand. */
 export async function picturesBeside(editor: TextEditor): Promise<Uri[]> {
   const { document, selection } = editor;
   if (!mayBeCaption(document.uri)) return [];
   if (!isTable(document.uri)) return picturesOfFile(document.uri);
-  const name = pictureOfRow(document.lineAt(selection.active.line).text);
+  const { line } = selection.active;
+  const name =
+    nameOf(document.uri) === CSV
+      ? pictureOfLine(document.getText(), line)
+      : pictureOfRow(document.lineAt(line).text);
   return name === undefined ? [] : [Uri.joinPath(document.uri, '..', name)];
 }
 
@@ -25,7 +35,7 @@ export function mayBeCaption(uri: Uri): boolean {
 
 /** Whether a file holds many captions, a row each. */
 export function isTable(uri: Uri): boolean {
-  return nameOf(uri) === 'metadata.jsonl';
+  return TABLES.has(nameOf(uri));
 }
 
 export function nameOf(uri: Uri): string {

@@ -29,7 +29,11 @@ fn in_all(captions: &[CaptionView<'_>], traits: &[Trait<'_>]) -> Option<DraftFix
             fix = fix.edits(view.index, tags::append(view.caption(), &lacking.join(", ")));
         }
     }
-    fix.title = format!("name {} in all captions: add what {count} leave out", them(traits));
+    fix.title = format!(
+        "name {} in all captions: add what {count} {} out",
+        them(traits),
+        if count == 1 { "leaves" } else { "leave" }
+    );
     (count > 0).then_some(fix)
 }
 
