@@ -16,6 +16,8 @@ pub(crate) enum Plugin {
     Trust(Trust),
     /// Trust a plugin no more
     Untrust(Untrust),
+    /// Run a plugin on its examples, or on captions given
+    Test(Test),
     /// Put the built libraries and their hashes into plugin.toml
     Pack(Pack),
 }
@@ -29,6 +31,21 @@ pub(crate) struct New {
     /// The language to write it in
     #[arg(long, value_enum, default_value_t = Language::Rust, value_name = "NAME")]
     pub(crate) lang: Language,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Test {
+    /// The plugin's folder
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+
+    /// Captions, images or folders to run it on, instead of the examples in cases.toml
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Test this library instead of the newest that was built
+    #[arg(long, value_name = "FILE")]
+    pub(crate) library: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ mod list;
 mod new;
 mod pack;
 mod templates;
+mod test;
 mod trust;
 
 use anyhow::Result;
@@ -17,6 +18,7 @@ pub(super) fn run(args: &Plugin) -> Result<Exit> {
         Plugin::Trust(args) => trust::trust(args),
         Plugin::Untrust(args) => trust::untrust(args),
         Plugin::New(args) => new::run(args),
+        Plugin::Test(args) => test::run(args),
         Plugin::Pack(args) => pack::run(args),
     }
 }

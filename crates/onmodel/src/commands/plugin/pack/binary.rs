@@ -18,6 +18,17 @@ pub(super) fn target(bytes: &[u8]) -> Result<&'static str> {
     }
 }
 
+/// Whether a library with these bytes is for this computer.
+pub(super) fn is_for_here(bytes: &[u8]) -> bool {
+    let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
+    let is_for = |target: &str| match target {
+        "macos-universal" => os == "macos",
+        target if target.contains("darwin") => os == "macos" && target.starts_with(arch),
+        target => target.contains(os) && target.starts_with(arch),
+    };
+    target(bytes).is_ok_and(is_for)
+}
+
 /// By `e_machine`.
 fn elf(machine: Option<u16>) -> Option<&'static str> {
     match machine? {

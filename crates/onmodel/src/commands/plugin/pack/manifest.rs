@@ -14,7 +14,7 @@ use super::Build;
 const FILE: &str = "plugin.toml";
 
 /// A plugin's `plugin.toml`.
-pub(super) struct Manifest {
+pub(in crate::commands::plugin) struct Manifest {
     path: PathBuf,
     /// What the file held; `None` where there is no file yet.
     before: Option<Snapshot>,
@@ -23,7 +23,7 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// Reads it; where a package has none, it is begun from `Cargo.toml`, whose version it follows.
-    pub(super) fn open(folder: &Path) -> Result<Self> {
+    pub(in crate::commands::plugin) fn open(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
         let package = package(folder)?;
         let (before, mut document) = match std::fs::read_to_string(&path) {
@@ -64,7 +64,7 @@ impl Manifest {
         self.document.get("plugin").and_then(|table| table.get(key)?.as_str()).unwrap_or_default()
     }
 
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::commands::plugin) fn name(&self) -> &str {
         self.plugin("name")
     }
 
@@ -99,6 +99,13 @@ impl Manifest {
             tables.push(table);
         }
         self.document["build"] = Item::ArrayOfTables(tables);
+    }
+
+    /// Its text without the builds: what a library beside it is taken for.
+    pub(in crate::commands::plugin) fn without_builds(&self) -> String {
+        let mut document = self.document.clone();
+        document.remove("build");
+        document.to_string()
     }
 
     pub(super) fn save(&self) -> Result<()> {

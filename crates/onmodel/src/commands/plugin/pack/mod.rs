@@ -12,7 +12,8 @@ use onmodel_vision::ContentId;
 
 use crate::args::plugin::Pack;
 use crate::exit::Exit;
-use manifest::Manifest;
+pub(super) use manifest::Manifest;
+pub(super) use search::newest;
 
 /// The folder in a plugin that its packed libraries lie in, a folder for each computer they are for.
 const BUILDS: &str = "builds";

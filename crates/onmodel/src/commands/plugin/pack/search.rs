@@ -9,8 +9,8 @@ use anyhow::{Result, bail};
 const ENDINGS: [&str; 3] = ["so", "dylib", "dll"];
 
 /// A library that was built.
-pub(crate) struct Library {
-    pub(crate) path: PathBuf,
+pub(super) struct Library {
+    pub(super) path: PathBuf,
     /// The target it was built for, where the folder it lies in says so.
     pub(super) target: Option<String>,
     built: Option<SystemTime>,
@@ -51,6 +51,18 @@ pub(super) fn libraries(folder: &Path, name: &str) -> Vec<Library> {
     kept.into_iter().map(|(_, library)| library).collect()
 }
 
+/// The newest library of the plugin called `name` that this computer can load, packed or just built.
+pub(in crate::commands::plugin) fn newest(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut found = built(folder, name, &["release", "debug"]);
+    for packed in entries(&folder.join(super::BUILDS)) {
+        found.extend(in_folder(&packed, name, None));
+    }
+    found.sort_by_key(|library| std::cmp::Reverse(library.built));
+    let is_for_here =
+        |path: &PathBuf| std::fs::read(path).is_ok_and(|bytes| super::binary::is_for_here(&bytes));
+    found.into_iter().map(|library| library.path).find(is_for_here)
+}
+
 /// All libraries called `name` that cargo or a Makefile left, built with one of these profiles.
 fn built(folder: &Path, name: &str, profiles: &[&str]) -> Vec<Library> {
     let mut found = in_folder(folder, name, None);
@@ -69,8 +81,9 @@ fn built(folder: &Path, name: &str, profiles: &[&str]) -> Vec<Library> {
 /// Cargo's target folders: the package's own, and that of a workspace round it.
 fn target_folders(folder: &Path) -> Vec<PathBuf> {
     let here = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let packages = here.ancestors().filter(|folder| folder.join("Cargo.toml").is_file());
-    let mut folders: Vec<PathBuf> = packages.map(|folder| folder.join("target")).collect();
+    let above = here.ancestors().skip(1).filter(|above| above.join("Cargo.toml").is_file());
+    let mut folders = vec![folder.join("target")];
+    folders.extend(above.map(|above| above.join("target")));
     folders.extend(std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from));
     folders
 }
