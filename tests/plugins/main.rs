@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod author;
+mod examples;
 mod guide;
 #[path = "../cli/sandbox.rs"]
 #[allow(dead_code, reason = "other tests need the rest of it")]
 mod sandbox;
+mod try_out;
 mod workshop;

@@ -3,11 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Run, Sandbox};
 
 /// The project's top folder.
 pub fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the project")
+}
+
+/// Runs the program for a user who trusts what the sandbox's own trust file says.
+pub fn onmodel(sandbox: &Sandbox, args: &[&str]) -> Run {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_onmodel"));
+    program.env("ONMODEL_TRUST_FILE", sandbox.path("trust.toml"));
+    sandbox.run_by(program, args)
 }
 
 /// Compiles a plugin in C with the shipped header: `source` from the top folder, `output` in the
@@ -19,8 +26,8 @@ pub fn compile(sandbox: &Sandbox, source: &str, output: &str, options: &[&str]) 
     let done = Command::new(compiler)
         .args(["-fPIC", "-shared", "-I"])
         .arg(top().join("crates/onmodel-plugin/include"))
-        .args(options)
         .arg(top().join(source))
+        .args(options)
         .arg("-o")
         .arg(output)
         .output()
