@@ -12,7 +12,7 @@ pub mod edit;
 mod parse;
 mod position;
 mod span;
-mod style;
+pub mod style;
 pub mod text;
 pub mod tokens;
 mod trigger;

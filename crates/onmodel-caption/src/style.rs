@@ -125,9 +125,9 @@ impl Piece {
             if words == 0 {
                 first = word;
             }
-            words += usize::from(!word.is_empty());
+            words += usize::from(!word.is_empty()) + unspaced(word);
             article |= is_any(word, ARTICLES);
-            clause |= is_any(word, CLAUSE_WORDS);
+            clause |= is_any(word, SUBJECTS) || is_any(word, VERBS);
         }
         let long = words >= LONG_PIECE - usize::from(article);
         let closes_list = is_any(first, &["and", "or"]);
@@ -138,14 +138,53 @@ impl Piece {
 
 const ARTICLES: &[&str] = &["a", "an", "the"];
 
-/// Words that stand in clauses and hardly ever in tags: subject pronouns, auxiliaries, and the
-/// verbs captioners use in the third person.
-const CLAUSE_WORDS: &[&str] = &[
+/// Words that stand in clauses and hardly ever in tags: subject pronouns, auxiliaries, connectives.
+const SUBJECTS: &[&str] = &[
     "she", "he", "they", "it", "is", "are", "was", "were", "has", "have", "who", "which", "while",
+    "there",
+];
+
+/// The verbs captioners use in the third person, in terse captions too: "krstl kneels, side view".
+const VERBS: &[&str] = &[
     "wears", "stands", "sits", "looks", "holds", "smiles", "shows", "features", "depicts",
     "appears", "seems", "gazes", "leans", "poses", "walks", "runs", "kneels", "lies", "raises",
-    "faces", "stares", "rests", "there",
+    "faces", "stares", "rests",
 ];
+
+/// Words a bare tag has not: articles and possessives, of other languages too.
+const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "her", "his", "their", "its", "un", "une", "le", "la", "les", "des", "du",
+    "aux", "el", "los", "las", "una", "der", "die", "das", "den", "dem", "ein", "eine", "einem",
+    "einen", "einer", "il", "lo", "gli", "uno", "o", "os", "um", "uma",
+];
+/// Words of the longest bare tags: "hand on own hip".
+const BARE: usize = 4;
+
+/// Whether a piece between commas is a bare tag beyond doubt, as "red hair" is and "a woman in a
+/// red coat" is not.
+pub fn is_bare_tag(piece: &str) -> bool {
+    let words = || {
+        piece.split_whitespace().map(|word| word.trim_matches(|c: char| c.is_ascii_punctuation()))
+    };
+    let count: usize = words().map(|word| usize::from(!word.is_empty()) + unspaced(word)).sum();
+    let is_elided = |word: &str| word.contains(['\'', '\u{2019}']);
+    let speaks =
+        |word: &str| is_any(word, DETERMINERS) || is_any(word, SUBJECTS) || is_elided(word);
+    (1..=BARE).contains(&count) && !words().any(speaks)
+}
+
+/// Whether a text has a clause beyond doubt: somebody *is* or *has* something in it.
+pub fn has_clause(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.any(|word| is_any(word.trim_matches(|c: char| c.is_ascii_punctuation()), SUBJECTS))
+}
+
+/// How many words more a run of letters holds that its script writes without spaces: two such
+/// letters make about a word.
+fn unspaced(word: &str) -> usize {
+    let is_one = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    (word.chars().filter(is_one).count() / 2).saturating_sub(1)
+}
 
 fn is_any(word: &str, list: &[&str]) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))

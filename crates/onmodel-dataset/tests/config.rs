@@ -113,42 +113,46 @@ fn every_key_of_the_contract_is_read() {
 
 #[test]
 fn slips_are_named_with_their_line_and_the_way_out() {
-    insta::assert_snapshot!(faults("[dataset]\ntriger = \"x\"\ntrainer = \"koyha\"\nbase = \"flux1\"\nresolution = 20\ncaption-extension = \"txt\"\n"), @"
-    2:1 unknown key `triger` in `dataset`
-      did you mean `trigger`?
-    3:11 unknown trainer `koyha`
-      did you mean `kohya`?
-    4:8 unknown base model `flux1`
-      did you mean `flux.1`?
-    5:14 `dataset.resolution` must be between 64 and 4096, not 20
-      -
-    6:21 `txt` is no file extension
-      write it with its dot: `.txt`
-    ");
-    insta::assert_snapshot!(faults("[datset]\n[score]\nmin = 101\n[traits]\nvary = [\"poze\", 3]\nidentity-captions = \"always\"\n"), @"
-    1:2 unknown key `datset`
-      did you mean `dataset`?
-    3:7 `score.min` must be between 0 and 100, not 101
-      -
-    5:17 `traits.vary` must hold texts only, not a whole number
-      -
-    6:21 `traits.identity-captions` cannot be `always`
-      known here: consistent, unmentioned, mentioned
-    5:9 unknown trait category `poze`
-      did you mean `pose`?
-    ");
-    insta::assert_snapshot!(faults("dataset = 3\n"), @"
-    1:11 `dataset` must be a table, not a whole number
-      -
-    ");
-    insta::assert_snapshot!(faults("[dataset]\ntrigger = \"a, b\"\nexclude = [\"[\"]\n[dataset.subset]\nfolder = \"x\"\n"), @"
-    2:11 `dataset.trigger` contains a comma or a line break, so that it is no longer one tag
-      one invented word, the same everywhere: `krstl`
-    3:12 `[` is no file pattern: unclosed character class; missing ']'
-      -
-    4:1 `dataset.subset` must be a list of tables, not a table
-      write `[[dataset.subset]]`
-    ");
+    expect_test::expect![[r#"
+        2:1 unknown key `triger` in `dataset`
+          did you mean `trigger`?
+        3:11 unknown trainer `koyha`
+          did you mean `kohya`?
+        4:8 unknown base model `flux1`
+          did you mean `flux.1`?
+        5:14 `dataset.resolution` must be between 64 and 4096, not 20
+          -
+        6:21 `txt` is no file extension
+          write it with its dot: `.txt`
+    "#]].assert_eq(&faults("[dataset]\ntriger = \"x\"\ntrainer = \"koyha\"\nbase = \"flux1\"\nresolution = 20\ncaption-extension = \"txt\"\n"));
+    expect_test::expect![[r#"
+        1:2 unknown key `datset`
+          did you mean `dataset`?
+        3:7 `score.min` must be between 0 and 100, not 101
+          -
+        5:17 `traits.vary` must hold texts only, not a whole number
+          -
+        6:21 `traits.identity-captions` cannot be `always`
+          known here: consistent, unmentioned, mentioned
+        5:9 unknown trait category `poze`
+          did you mean `pose`?
+    "#]].assert_eq(&faults("[datset]\n[score]\nmin = 101\n[traits]\nvary = [\"poze\", 3]\nidentity-captions = \"always\"\n"));
+    expect_test::expect![[r#"
+        1:11 `dataset` must be a table, not a whole number
+          -
+    "#]]
+    .assert_eq(&faults("dataset = 3\n"));
+    expect_test::expect![[r#"
+        2:11 `dataset.trigger` contains a comma or a line break, so that it is no longer one tag
+          one invented word, the same everywhere: `krstl`
+        3:12 `[` is no file pattern: unclosed character class; missing ']'
+          -
+        4:1 `dataset.subset` must be a list of tables, not a table
+          write `[[dataset.subset]]`
+    "#]]
+    .assert_eq(&faults(
+        "[dataset]\ntrigger = \"a, b\"\nexclude = [\"[\"]\n[dataset.subset]\nfolder = \"x\"\n",
+    ));
 }
 
 #[test]
@@ -189,10 +193,11 @@ fn extending_in_a_circle_or_nothing_is_an_error_at_its_place() {
     let errors = read(&tree, "").errors;
     assert_eq!((errors.len(), errors[0].line_column().as_str()), (1, "2:11"));
     assert_eq!(errors[0].message, "`onmodel.toml` extends this file in turn, which never ends");
-    insta::assert_snapshot!(faults("extends = \"gone.toml\"\n"), @"
-    1:11 the file to extend cannot be read: gone.toml: there is no such file
-      the path is relative to the file that names it
-    ");
+    expect_test::expect![[r#"
+        1:11 the file to extend cannot be read: gone.toml: there is no such file
+          the path is relative to the file that names it
+    "#]]
+    .assert_eq(&faults("extends = \"gone.toml\"\n"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ const SOUND: [&str; 3] = [
     "krstl, woman, red hair, kneeling, angry, alley",
 ];
 
-const PLANTED: [Planted; 46] = [
+const PLANTED: [Planted; 60] = [
     ("trigger-missing", "", &["woman, red hair, standing, rooftop"]),
     ("trigger-missing", "", &["She stands on a rooftop and looks down."]),
     ("trigger-variant", "", &["Krstl, woman, red hair, standing"]),
@@ -73,6 +73,20 @@ const PLANTED: [Planted; 46] = [
         &["krstl, woman, red hair, rooftop"],
     ),
     ("dataset-second-character", "", &["krstl, 2girls, red hair, standing, rooftop"]),
+    ("trigger-variant", "", &["kr stl, woman, red hair, standing"]),
+    ("caption-contradiction", "", &["krstl, woman, red hair, long hair, short hair, standing"]),
+    ("caption-contradiction", "", &["krstl, solo, 2girls, red hair, standing"]),
+    ("caption-boilerplate", "", &["Here is a caption for the image: krstl stands on a rooftop."]),
+    ("caption-boilerplate", "", &["krstl stands on a roof. Let me know if you need more!"]),
+    ("caption-placeholder", "", &["krstl, <character>, standing"]),
+    ("caption-prompt-syntax", "", &["krstl, red hair, (standing), rooftop"]),
+    ("caption-prompt-syntax", "", &["krstl, red hair, {{standing}}, rooftop"]),
+    ("caption-prompt-syntax", "", &["krstl, red hair, [standing:sitting:0.5]"]),
+    ("caption-prompt-syntax", "", &["krstl, red hair, standing --ar 16:9"]),
+    ("caption-mentions-watermark", "", &["krstl stands on a roof with a signature at the bottom."]),
+    ("dataset-second-character", "", &["krstl and another woman are talking on a rooftop."]),
+    ("dataset-second-character", "", &["krstl, 1girl, 1boy, red hair, standing, rooftop"]),
+    ("caption-missing-trait", "class = \"woman\"", &["krstl, red hair, standing, rooftop"]),
 ];
 
 fn set(config: &str, captions: &[&str]) -> String {
@@ -92,6 +106,16 @@ fn every_planted_mistake_is_found() {
         .map(|(rule, _, captions)| format!("{rule}: {captions:?}"))
         .collect();
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// Mistakes that show twice: what is planted is not said twice of one caption.
+#[test]
+fn no_mistake_is_told_twice_of_one_caption() {
+    for (rule, config, captions) in PLANTED {
+        let found = findings(rule, &set(config, captions));
+        let of_first = found.iter().filter(|one| one.path.ends_with("0.txt")).count();
+        assert!(of_first <= 1, "{rule}: {found:#?}");
+    }
 }
 
 #[test]

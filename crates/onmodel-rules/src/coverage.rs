@@ -7,7 +7,7 @@ pub use matrix::{Matrix, Row, Value};
 
 use std::collections::BTreeSet;
 
-use onmodel_caption::{GroupId, Span, text};
+use onmodel_caption::{Caption, GroupId, Span, TraitMatch, text};
 
 use crate::index::CaptionIndex;
 use crate::{CaptionFact, CaptionView, Context, Facts, Severity};
@@ -111,9 +111,17 @@ pub fn varied(facts: &Facts) -> (Vec<usize>, Severity) {
 /// Those of the `wanted` categories, by index, that a caption names nothing of; a denial ("not
 /// smiling") names nothing.
 pub fn unnamed(view: &CaptionView<'_>, wanted: &[usize]) -> Vec<usize> {
-    let named = |category: usize| {
-        let of = |group| view.context.vocabulary.category_of(group) == category;
-        view.fact.traits.iter().any(|found| !found.negated && of(found.group))
+    let vocabulary = &view.context.vocabulary;
+    let among = |traits: &[TraitMatch], category: usize| {
+        let of = |group| vocabulary.category_of(group) == category;
+        traits.iter().any(|found| !found.negated && of(found.group))
     };
-    wanted.iter().copied().filter(|&category| !named(category)).collect()
+    let not_said = |category: &usize| !among(&view.fact.traits, *category);
+    let mut left: Vec<usize> = wanted.iter().copied().filter(not_said).collect();
+    // "krstl armor" tells of the outfit although it is a name.
+    if let Some(found) = view.fact.trigger.as_ref().filter(|_| !left.is_empty()) {
+        let in_name = vocabulary.find(&Caption::parse(found.trigger.text()));
+        left.retain(|category| !among(&in_name, *category));
+    }
+    left
 }

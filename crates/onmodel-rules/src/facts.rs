@@ -12,7 +12,7 @@ use crate::Context;
 use crate::coverage::Coverage;
 use crate::derived::Derived;
 use crate::gist::Gist;
-use crate::index::CaptionIndex;
+use crate::index::{CaptionIndex, Noted, Reading};
 use crate::spelling::Spelling;
 use crate::tags::NamedTag;
 use crate::testimony::{Said, Testimony};
@@ -74,12 +74,15 @@ impl CaptionFact {
     }
 
     fn of(text: Arc<str>, trigger: Option<&Arc<Trigger>>, vocabulary: &Vocabulary) -> Self {
-        let caption = Caption::parse(text);
-        let traits = vocabulary.find(&caption);
+        let mut caption = Caption::parse(text);
         let trigger = trigger.map(|trigger| Triggered {
             used: trigger.find(&caption),
             trigger: Arc::clone(trigger),
         });
+        if let Some(Triggered { used, .. }) = &trigger {
+            caption = caption.naming(used.in_any_form());
+        }
+        let traits = vocabulary.find(&caption);
         Self {
             caption,
             traits,
@@ -223,6 +226,14 @@ impl Facts {
     /// What the captions say together, in the respect that `I` looks at.
     pub fn index<I: CaptionIndex>(&self) -> Arc<I> {
         self.derived.indexes.get(self)
+    }
+
+    /// What a rule of its own reading finds in the captions.
+    pub(crate) fn noted<K: Ord + Clone + Send + Sync + 'static>(
+        &self,
+        reading: &Reading<K>,
+    ) -> Arc<Noted<K>> {
+        self.derived.indexes.noted(reading, self)
     }
 
     /// Which traits the captions name.

@@ -1,5 +1,7 @@
 //! Captions as experienced people write them, in the styles there are: no rule may warn of one.
 
+mod abroad;
+mod names;
 mod wide;
 
 use std::fmt::Write;
@@ -152,7 +154,7 @@ const SETS: [Good; 12] = [
 ];
 
 fn all() -> impl Iterator<Item = &'static Good> {
-    SETS.iter().chain(&wide::SETS)
+    SETS.iter().chain(&wide::SETS).chain(&abroad::SETS).chain(&names::SETS)
 }
 
 fn set(good: &Good) -> String {

@@ -6,7 +6,8 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use crate::fixture::judgement;
-use crate::{Fix, Operation, Selection};
+use crate::nasty::config;
+use crate::{Fix, Operation, Part, Selection};
 
 /// An image of a generated set.
 #[derive(Debug, Clone)]
@@ -54,8 +55,19 @@ fn total(trainer: &str, set: &[Picture]) -> f64 {
     judgement(&toml(trainer, set), &Selection::default()).score.total
 }
 
-/// Up to eight pictures, and up to three copies of some, each with a caption of its own.
+/// Up to eight pictures, up to three copies of some, each with a caption of its own, and now and then
+/// another picture that shares the first one's name and caption.
 fn sets() -> impl Strategy<Value = Vec<Picture>> {
+    (originals_and_copies(), any::<bool>()).prop_map(|(mut set, twin)| {
+        if twin && set[0].caption.is_some() {
+            let (name, caption, copy_of) = ("0.jpg".to_owned(), None, None);
+            set.push(Picture { name, caption, copy_of, traits: Vec::new() });
+        }
+        set
+    })
+}
+
+fn originals_and_copies() -> impl Strategy<Value = Vec<Picture>> {
     let caption = || prop::option::of(prop::sample::select(CAPTIONS.to_vec()));
     let one = (caption(), prop::option::of(prop::sample::select(TRAITS.to_vec())));
     let copies = prop::collection::vec((any::<prop::sample::Index>(), caption()), 0..=3);
@@ -105,26 +117,52 @@ fn mended(set: &[Picture], fix: &Fix) -> Vec<Picture> {
     }
     for operation in &fix.operations {
         match operation {
-            Operation::MoveAside { path } => set.retain(|picture| !named(path, picture)),
+            Operation::MoveAside { path } => {
+                leave_caption(&mut set, path);
+                set.retain(|picture| !named(path, picture));
+            }
             Operation::Rename { from, to } => {
-                let new = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let old = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                leave_caption(&mut set, from);
+                rename(&mut set, from, to);
+            }
+            Operation::Create { path, text } => {
                 for picture in &mut set {
-                    if picture.name == old {
-                        picture.name.clone_from(&new);
-                    } else if picture.copy_of.as_ref() == Some(&old) {
-                        picture.copy_of = Some(new.clone());
+                    if Path::new(&picture.name).file_stem() == path.file_stem() {
+                        picture.caption = Some(text.clone());
                     }
                 }
             }
-            Operation::Create { .. } => {}
         }
     }
     set
 }
 
+/// The caption of a picture that goes stays with the other of its name, if there is one.
+fn leave_caption(set: &mut [Picture], gone: &Path) {
+    let Some(at) = set.iter().position(|picture| named(gone, picture)) else { return };
+    let is_twin = |picture: &Picture| {
+        !named(gone, picture) && Path::new(&picture.name).file_stem() == gone.file_stem()
+    };
+    if let Some(twin) = set.iter().position(is_twin) {
+        let caption = set[at].caption.take();
+        set[twin].caption = set[twin].caption.take().or(caption);
+    }
+}
+
+fn rename(set: &mut [Picture], from: &Path, to: &Path) {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (old, new) = (name(from), name(to));
+    for picture in set {
+        if picture.name == old {
+            picture.name.clone_from(&new);
+        } else if picture.copy_of.as_ref() == Some(&old) {
+            picture.copy_of = Some(new.clone());
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(config(96))]
 
     #[test]
     fn removing_a_copy_never_lowers_the_score(set in sets(), trainer in prop::sample::select(vec!["scenario", "kohya"])) {
@@ -140,7 +178,13 @@ proptest! {
     #[test]
     fn mending_a_finding_by_its_own_fix_never_lowers_the_score(set in sets(), trainer in prop::sample::select(vec!["scenario", "kohya"])) {
         let before = judgement(&toml(trainer, &set), &Selection::default());
+        // Where nothing is left of the captions' part, a caption for each of two images has nothing to
+        // set off the hint that there are now enough of them to compare.
+        let is_spent = before.score.parts.iter().any(|one| one.part == Part::Captions && one.score == 0.0);
         for finding in &before.findings {
+            // The fix of a missing caption begins one that a person has yet to write.
+            let is_begun = finding.rule == "caption-missing";
+            if is_begun || (is_spent && finding.rule == "dataset-shared-stem") { continue }
             let Some(fix) = finding.fixes.first() else { continue };
             let after = mended(&set, fix);
             // A set without a picture has no score to compare.

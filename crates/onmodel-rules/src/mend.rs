@@ -27,9 +27,7 @@ pub(crate) fn offer(
 /// Where the caption names the trigger, rightly or misspelt: bytes no fix but the trigger's own
 /// may touch.
 pub(crate) fn protected(view: &CaptionView<'_>) -> Vec<Span> {
-    let used = view.fact.trigger.iter().map(|found| &found.used);
-    used.flat_map(|used| used.exact.iter().copied().chain(used.variants.iter().map(|one| one.0)))
-        .collect()
+    view.fact.trigger.iter().flat_map(|found| found.used.in_any_form()).collect()
 }
 
 /// Words in quotes, as a sentence lists them: `"a", "b" and "c"`; each once.

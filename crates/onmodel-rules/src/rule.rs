@@ -70,6 +70,9 @@ pub enum Part {
 pub enum Cost {
     /// By its severity.
     Severity,
+    /// By its severity, and of the set what a hint does: while it lasts, other rules count one
+    /// caption where there are to be several.
+    SetToo,
     /// The whole: a picture without a caption has no caption, however mild the finding.
     Whole,
     /// Nothing: the part is computed from the facts themselves.

@@ -9,7 +9,8 @@
 //! | captions | 0.30 | mean over pictures of what findings about the caption leave of it |
 //!
 //! A finding costs the picture it is about [`ERROR_COST`], [`WARNING_COST`] or [`HINT_COST`] of its
-//! part; one about the whole set costs the part [`SET_SHARE`] of that. *Pictures* are groups of
+//! part, and the pictures that share its caption as much; one about the whole set costs the part
+//! [`SET_SHARE`] of that. *Pictures* are groups of
 //! look-alikes, each worth its worst member: so removing a copy never lowers a part, and neither
 //! does mending a finding.
 
@@ -138,12 +139,20 @@ impl Costs {
             }
             let costs = parts.entry(meta.part).or_insert_with(|| Self::none(facts));
             let cost = if meta.cost == Cost::Whole { 1.0 } else { by_severity(one.severity) };
-            let images = images_of(one, facts);
+            let mut images = images_of(one, facts);
+            if meta.part == Part::Captions {
+                share(&mut images, facts);
+            }
             for &image in &images {
                 costs.images[image] += cost;
             }
-            if images.is_empty() {
-                costs.set += cost * SET_SHARE;
+            let of_set = match meta.cost {
+                _ if images.is_empty() => cost,
+                Cost::SetToo => HINT_COST,
+                _ => 0.0,
+            };
+            if of_set > 0.0 {
+                costs.set += of_set * SET_SHARE;
                 costs.by.insert(meta.name.to_string());
             }
         }
@@ -181,6 +190,17 @@ fn images_of(one: &Standing, facts: &Facts) -> BTreeSet<usize> {
     match &one.draft.place {
         Place::Set => one.draft.related.iter().filter_map(|(place, _)| image_of(place)).collect(),
         place => image_of(place).into_iter().collect(),
+    }
+}
+
+/// Adds the images that share a caption with one of these: its faults are theirs as well, and a copy of
+/// the caption for each makes none worse.
+fn share(images: &mut BTreeSet<usize>, facts: &Facts) {
+    let caption_of = |image: &usize| facts.dataset.images[*image].caption;
+    for group in facts.groups_of_one_stem() {
+        let own = group.iter().find(|image| images.contains(image)).and_then(caption_of);
+        let sharing = group.iter().filter(|image| own.is_some() && caption_of(image) == own);
+        images.extend(sharing.copied().collect::<Vec<_>>());
     }
 }
 

@@ -1,27 +1,31 @@
 /** Which of our buttons show above the file at hand. */
-import { commands, type Disposable, languages, window } from 'vscode';
+import { commands, type Disposable, window } from 'vscode';
 import { fileAtHand } from './atHand';
 import { picturesBeside } from './preview/beside';
 import { isImage } from './preview/pictures';
+import type { Server } from './server';
+import type { StatusBar } from './statusBar';
+import { isTakenOut } from './takeOut';
 
-export function keepContextKeys(): Disposable[] {
-  const update = (): void => void updateKeys();
+export function keepContextKeys(server: Server, status: StatusBar): Disposable[] {
+  const update = (): void => void updateKeys(status);
   update();
   return [
     window.onDidChangeActiveTextEditor(update),
     window.tabGroups.onDidChangeTabs(update),
     window.tabGroups.onDidChangeTabGroups(update),
-    languages.onDidChangeDiagnostics(update),
+    server.onDidChange(update),
   ];
 }
 
-async function updateKeys(): Promise<void> {
+async function updateKeys(status: StatusBar): Promise<void> {
   const editor = window.activeTextEditor;
   const pictures = editor ? await picturesBeside(editor) : [];
   await set('captionAtHand', pictures.length > 0);
   const file = fileAtHand();
-  const findings = file && isImage(file.path) ? languages.getDiagnostics(file) : [];
-  await set('pictureAtHand', findings.length > 0);
+  // Of any picture of a set: one without a caption has its finding elsewhere.
+  const isPicture = file !== undefined && isImage(file.path) && !isTakenOut(file);
+  await set('pictureAtHand', isPicture && status.set !== undefined);
 }
 
 function set(key: string, value: boolean): Thenable<unknown> {

@@ -20,7 +20,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const preview = new Preview();
   context.subscriptions.push(log, server, status, preview, pageProvider);
   context.subscriptions.push(...registerCommands({ context, server, status, preview, log }));
-  context.subscriptions.push(...nameCaptions(server), ...keepContextKeys());
+  context.subscriptions.push(...nameCaptions(server), ...keepContextKeys(server, status));
   watch(context, server);
   if (await anySet()) await begin(server);
 }

@@ -2,7 +2,15 @@
  * The fixes of a picture's findings. The light bulb is for text alone: on a picture they are asked
  * of the server here and offered as a list.
  */
-import { type QuickPickItem, Uri, window, type WorkspaceEdit, workspace } from 'vscode';
+import {
+  type QuickPickItem,
+  Selection,
+  Uri,
+  ViewColumn,
+  window,
+  type WorkspaceEdit,
+  workspace,
+} from 'vscode';
 import {
   type CodeAction,
   CodeActionKind,
@@ -11,7 +19,7 @@ import {
   type LanguageClient,
 } from 'vscode-languageclient/node';
 import { fileAtHand } from './atHand';
-import { nameOf } from './preview/beside';
+import { mayBeCaption, nameOf } from './preview/beside';
 import type { Server } from './server';
 import { takingOut } from './takeOut';
 
@@ -82,10 +90,21 @@ async function editOf(
   return client.protocol2CodeConverter.asWorkspaceEdit(whole.edit);
 }
 
+/** Opens a caption beside its picture, the cursor at its end. */
+async function goOnWith(caption: Uri): Promise<void> {
+  const editor = await window.showTextDocument(caption, { viewColumn: ViewColumn.Beside });
+  const { document } = editor;
+  const { end } = document.lineAt(document.lineCount - 1).range;
+  editor.selection = new Selection(end, end);
+}
+
 async function apply(choice: Choice): Promise<void> {
   const edit = await choice.edit();
   // A refactoring's files are saved: nobody looks for the unsaved ones among fifty captions.
   const applied = edit !== undefined && (await workspace.applyEdit(edit, { isRefactoring: true }));
   if (!applied)
-    void window.showErrorMessage(`“${choice.label}” could not be done: a file changed.`);
+    return void window.showErrorMessage(`“${choice.label}” could not be done: a file changed.`);
+  const caption = edit.entries().find(([uri]) => mayBeCaption(uri))?.[0];
+  // What was begun for the person is theirs to go on with.
+  if (caption) await goOnWith(caption);
 }

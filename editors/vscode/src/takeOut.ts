@@ -11,6 +11,11 @@ import { setAtHand } from './status';
 /** A hidden folder of the set, which no trainer reads. */
 const ASIDE = '.onmodel-aside';
 
+/** Whether a file was taken out of its set already. */
+export function isTakenOut(file: Uri): boolean {
+  return file.path.includes(`/${ASIDE}/`);
+}
+
 /** The edit that does it, which undo takes back; nothing for a picture of no set. */
 export async function takingOut(server: Server, picture: Uri): Promise<WorkspaceEdit | undefined> {
   const set = setAtHand(server.placedSets, picture.fsPath, process.platform);

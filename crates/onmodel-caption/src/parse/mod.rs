@@ -21,6 +21,8 @@ pub struct Caption {
     tags: Vec<Tag>,
     sentences: Vec<Sentence>,
     style: Style,
+    /// Where names stand, in the normalised text, in order.
+    names: Box<[Span]>,
 }
 
 impl Caption {
@@ -32,7 +34,22 @@ impl Caption {
         let style = style::of(&text, &sentences);
         let sentences =
             if style == Style::Tags { sentences::lines(&text).collect() } else { sentences };
-        Self { normal: Normalised::new(&text), text, tags, sentences, style }
+        Self { normal: Normalised::new(&text), text, tags, sentences, style, names: Box::default() }
+    }
+
+    /// The same caption, knowing where the character's name stands in it: those words mean nothing
+    /// else, so that the vocabulary finds no couple in `couple_nk`.
+    #[must_use]
+    pub fn naming(mut self, names: impl IntoIterator<Item = Span>) -> Self {
+        let forward = |at| self.normal.forward(at);
+        let names = names.into_iter().map(|name| Span::new(forward(name.start), forward(name.end)));
+        self.names = names.collect();
+        self
+    }
+
+    /// Whether a stretch of the normalised text is part of a name.
+    pub(crate) fn is_name(&self, normal: Span) -> bool {
+        self.names.iter().any(|name| name.overlaps(normal))
     }
 
     /// The text, as given.

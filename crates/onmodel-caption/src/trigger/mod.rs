@@ -111,10 +111,14 @@ impl TriggerUse {
         self.exact.first().copied()
     }
 
+    /// Every use in any form: the exact ones, then the others.
+    pub fn in_any_form(&self) -> impl Iterator<Item = Span> + '_ {
+        self.exact.iter().copied().chain(self.variants.iter().map(|(span, _)| *span))
+    }
+
     /// The first use in any form.
     pub fn first_in_any_form(&self) -> Option<Span> {
-        let variant = self.variants.first().map(|(span, _)| *span);
-        self.first().into_iter().chain(variant).min()
+        self.in_any_form().min()
     }
 
     /// Where the first use in any form stands.

@@ -228,7 +228,7 @@ impl Vocabulary {
     /// The phrases of `set` that `caption` affirms.
     fn hits(&self, set: &PhraseSet, caption: &Caption) -> Vec<(usize, Span)> {
         let normal = caption.normalised();
-        let hits = set.find(normal.text());
+        let hits = set.find(caption);
         let denials = self.negation.of(normal.text());
         let affirmed = hits.iter().filter(|hit| !denials.stand_before(hit.span, &[]));
         affirmed.map(|hit| (hit.phrase, normal.original(hit.span))).collect()

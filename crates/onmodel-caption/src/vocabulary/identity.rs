@@ -132,7 +132,7 @@ impl Vocabulary {
         let normal = caption.normalised();
         let text = normal.text();
         let identity = &self.identity;
-        let hits = identity.phrases.find(text);
+        let hits = identity.phrases.find(caption);
         let mut found: Vec<(Span, &Entry)> = hits
             .iter()
             .filter_map(|hit| Some((hit.span, identity.entries.get(hit.phrase)?)))

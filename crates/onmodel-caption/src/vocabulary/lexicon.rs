@@ -125,7 +125,7 @@ impl Vocabulary {
         let normal = caption.normalised();
         let text = normal.text();
         let hits = automaton.find_overlapping_iter(text).map(|found| Span::from(found.range()));
-        longest(hits.filter(|&hit| is_whole(text, hit)))
+        longest(hits.filter(|&hit| is_whole(text, hit) && !caption.is_name(hit)))
             .into_iter()
             .map(|hit| normal.original(hit))
             .collect()

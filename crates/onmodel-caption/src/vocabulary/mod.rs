@@ -146,7 +146,7 @@ impl Vocabulary {
     /// word is used once.
     pub fn find(&self, caption: &Caption) -> Vec<TraitMatch> {
         let normal = caption.normalised();
-        let found = self.phrases.find(normal.text());
+        let found = self.phrases.find(caption);
         let denials = self.negation.of(normal.text());
         let mut matches = Vec::with_capacity(found.len());
         for (index, hit) in found.iter().enumerate() {
@@ -164,7 +164,7 @@ impl Vocabulary {
     /// The first words that say the caption has more than one subject ("two women", "turnaround").
     pub fn multi_subject(&self, caption: &Caption) -> Option<Span> {
         let normal = caption.normalised();
-        let hits = self.multi_subject.find(normal.text());
+        let hits = self.multi_subject.find(caption);
         let denials = self.negation.of(normal.text());
         let said = hits.iter().find(|hit| !denials.stand_before(hit.span, &[]))?;
         Some(normal.original(said.span))
@@ -173,8 +173,7 @@ impl Vocabulary {
     /// Whether the caption tells of somebody or something beside its subject, of which some of its
     /// words may be true.
     fn tells_of_others(&self, caption: &Caption) -> bool {
-        self.multi_subject(caption).is_some()
-            || !self.other_figure.find(caption.normalised().text()).is_empty()
+        self.multi_subject(caption).is_some() || !self.other_figure.find(caption).is_empty()
     }
 
     /// Whether `word`, in lower case, is one of the words the vocabulary is made of.

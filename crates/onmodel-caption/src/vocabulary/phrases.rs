@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::{
-    Span,
+    Caption, Span,
     text::{is_boundary, is_word_char, normalise},
 };
 
@@ -40,9 +40,10 @@ impl PhraseSet {
         }
     }
 
-    /// The phrases in `text`, leftmost and then longest first, none overlapping another.
-    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = self.every(text).collect();
+    /// The phrases in `caption`, leftmost and then longest first, none overlapping another or a name.
+    pub(super) fn find(&self, caption: &Caption) -> Vec<Hit> {
+        let every = self.every(caption.normalised().text());
+        let mut hits: Vec<Hit> = every.filter(|hit| !caption.is_name(hit.span)).collect();
         hits.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end), hit.phrase));
         let mut free = 0;
         hits.retain(|hit| {

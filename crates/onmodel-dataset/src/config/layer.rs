@@ -149,7 +149,10 @@ mod tests {
     #[test]
     fn a_file_that_is_not_utf8_names_the_byte() {
         let faults = parse(b"name = \"M\xe4x\"\n").unwrap_err();
-        insta::assert_snapshot!(faults[0], @"onmodel.toml:1:10: this file is not UTF-8: byte 9 belongs to no character");
+        expect_test::expect![
+            "onmodel.toml:1:10: this file is not UTF-8: byte 9 belongs to no character"
+        ]
+        .assert_eq(&faults[0].to_string());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What there is to know of one tag.
 
-use onmodel_caption::Span;
 use onmodel_caption::text::normalise;
+use onmodel_caption::{GroupId, Span, Vocabulary};
 use onmodel_engine::workspace::SetView;
 use onmodel_rules::tags::TagKind;
 use onmodel_rules::{CaptionView, Facts};
@@ -56,16 +56,29 @@ pub(crate) fn say(
     Some(tag.span)
 }
 
-/// What a tag counts as, where it is not the usual word for it: "counts as `from below`".
+/// Words of one value named at most.
+const OTHERS: usize = 3;
+
+/// The other words for the value a tag names: "the same to onmodel as `grin`, `smile`".
+pub(crate) fn other_words(vocabulary: &Vocabulary, group: GroupId, own: &str) -> Option<String> {
+    let own = normalise(own);
+    let phrases = vocabulary.group(group).phrases.iter();
+    let others = phrases.filter(|phrase| **phrase != own).take(OTHERS);
+    let others: Vec<String> = others.map(|phrase| format!("`{phrase}`")).collect();
+    (!others.is_empty()).then(|| format!("the same to onmodel as {}", others.join(", ")))
+}
+
+/// The values a tag names, by the other words for each; what it says is not so, by the usual word.
 fn values(view: CaptionView<'_>, span: Span) -> Vec<String> {
     let vocabulary = &view.context.vocabulary;
     let named = view.fact.traits.iter().filter(|named| span.contains(named.span));
     named
         .filter_map(|named| {
-            let usual = vocabulary.group(named.group).phrases.first()?;
-            let is_said = !named.negated && normalise(span.of(view.text())) == *usual;
-            let words = if named.negated { "says that it is not" } else { "counts as" };
-            (!is_said).then(|| format!("{words} `{usual}`"))
+            if named.negated {
+                let usual = vocabulary.group(named.group).phrases.first()?;
+                return Some(format!("says that it is not `{usual}`"));
+            }
+            other_words(vocabulary, named.group, span.of(view.text()))
         })
         .collect()
 }

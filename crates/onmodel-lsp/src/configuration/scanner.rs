@@ -153,10 +153,19 @@ impl<'t> Scanner<'t> {
     fn inline_table(&mut self, path: &[String], depth: usize) {
         self.at += 1;
         while !self.is_done {
+            let gap = self.at;
             self.space(|c| is_blank(c) || c == ',');
             let before = self.at;
             match self.peek() {
                 None | Some('\n' | '#') => return self.pair(path, false, depth + 1),
+                Some('}') if gap <= self.asked && self.asked <= self.at => {
+                    return self.find(Place::Key {
+                        table: path.to_vec(),
+                        span: Span::at(self.asked),
+                        has_value: false,
+                        is_line: false,
+                    });
+                }
                 Some('}') => break,
                 _ => self.pair(path, false, depth + 1),
             }

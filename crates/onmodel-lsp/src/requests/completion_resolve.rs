@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tower_lsp::ls_types::{CompletionItem, Documentation, MarkupContent, Uri};
 
 use crate::assists::Assists;
-use crate::captions::about_tag::{category, count, used_in};
+use crate::captions::about_tag::{category, count, other_words, used_in};
 use crate::page::Page;
 use crate::shared::Shared;
 use crate::uris;
@@ -50,9 +50,8 @@ pub(crate) fn documentation(
     if let TagKind::Trait(_) = kind {
         let vocabulary = &facts.context.vocabulary;
         for named in vocabulary.find(&Caption::parse(tag)) {
-            let usual = vocabulary.group(named.group).phrases.first();
-            if let Some(usual) = usual.filter(|usual| **usual != normalise(tag)) {
-                page.say(format!("counts as `{usual}`"));
+            if let Some(others) = other_words(vocabulary, named.group, tag) {
+                page.say(others);
             }
         }
     }

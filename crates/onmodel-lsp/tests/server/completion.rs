@@ -155,3 +155,25 @@ fn a_text_that_is_no_caption_gets_nothing() {
     assert_eq!(client.request("textDocument/completion", place.clone()), Value::Null);
     assert_eq!(client.request("textDocument/hover", place), Value::Null);
 }
+
+#[test]
+fn what_is_offered_follows_what_other_captions_come_to_say() {
+    let project = Project::new(&["", "krstl, zorp", "krstl, zorp", "krstl, zarp"]);
+    let (path, other) = (project.path("01.txt"), project.path("02.txt"));
+    let mut client = Client::start(showing("utf-16"), &[&project.root()]);
+    let place = open_at(&mut client, &path, "krstl, z|");
+    let offered = |client: &mut Client| {
+        let list = client.request("textDocument/completion", place.clone());
+        let items = list["items"].as_array().unwrap().clone();
+        let told = |item: &Value| format!("{}: {}", item["label"], item["detail"]).replace('"', "");
+        items.iter().take(2).map(told).collect::<Vec<_>>()
+    };
+    let used = |tag: &str, count: usize| format!("{tag}: Tag, used in {count} of 4 captions");
+    assert_eq!(offered(&mut client), [used("zorp", 2), used("zarp", 1)]);
+    client.open(&other, "krstl, zarp, zarp, Zarp");
+    assert_eq!(offered(&mut client), [used("zarp", 2), used("zorp", 1)]);
+    client.change(&other, 2, "krstl");
+    assert_eq!(offered(&mut client), [used("zarp", 1), used("zorp", 1)]);
+    client.close(&other);
+    assert_eq!(offered(&mut client), [used("zorp", 2), used("zarp", 1)]);
+}

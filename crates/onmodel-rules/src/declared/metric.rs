@@ -1,7 +1,9 @@
 //! *metric*: a number within bounds.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use onmodel_caption::Span;
 use onmodel_caption::text::normalise;
 use onmodel_dataset::config::TableReader;
 
@@ -9,6 +11,7 @@ use super::bounds::Bounds;
 use super::pattern::{Pattern, Spelling, bare};
 use super::reach::Reach;
 use super::spec::Frame;
+use crate::index::Reading;
 use crate::{CaptionView, Draft, Facts, FixKind, Out, Place, Rule};
 
 /// What can be counted of one caption.
@@ -31,7 +34,7 @@ enum Count {
     /// The set's images.
     Images,
     /// The images whose captions have a tag, for each tag but the trigger and these.
-    ImagesPerTag(Option<Pattern>),
+    ImagesPerTag(Option<Pattern>, Reading<String>),
 }
 
 /// The scope a metric has by its nature.
@@ -52,7 +55,7 @@ impl Metric {
     ) -> Option<(Box<dyn Rule>, FixKind)> {
         let bounds = Bounds::read(table);
         let exact = frame.spelling.exact;
-        let count = read_count(table, exact);
+        let count = read_count(table, exact, &frame);
         let count = count?;
         let is_of_set = !matches!(count, Count::Caption(_));
         if is_of_set != (frame.reach == Reach::Dataset) {
@@ -72,12 +75,26 @@ impl Metric {
         self.frame.message.fill(&words)
     }
 
-    fn images_per_tag(&self, exceptions: Option<&Pattern>, facts: &Facts, out: &mut Out<'_>) {
-        for (_, places) in tags_of(facts, &self.frame) {
+    fn images_per_tag(
+        &self,
+        exceptions: Option<&Pattern>,
+        reading: &Reading<String>,
+        facts: &Facts,
+        out: &mut Out<'_>,
+    ) {
+        let noted = facts.noted(reading);
+        for (name, captions) in noted.captions().iter() {
+            if self.bounds.holds(captions.len()) {
+                continue;
+            }
+            let places: Vec<(usize, Span)> = captions
+                .iter()
+                .filter_map(|&index| Some((index, noted.first(index, name)?)))
+                .collect();
             let Some((index, span)) = places.first().copied() else { continue };
             let tag = bare(span.of(facts.captions[index].caption.text()));
             let is_fine = exceptions.is_some_and(|fine| fine.is_match(tag));
-            if is_fine || self.bounds.holds(places.len()) {
+            if is_fine {
                 continue;
             }
             let draft = Draft::span(index, span, self.message(places.len(), tag));
@@ -89,7 +106,7 @@ impl Metric {
     }
 }
 
-fn read_count(table: &mut TableReader<'_>, exact: bool) -> Option<Count> {
+fn read_count(table: &mut TableReader<'_>, exact: bool, frame: &Frame) -> Option<Count> {
     let names: Vec<&str> = OF_CAPTION.into_iter().chain(OF_SET).collect();
     if table.raw("metric").is_none() {
         let help = Some(format!("known here: {}", names.join(", ")));
@@ -107,28 +124,25 @@ fn read_count(table: &mut TableReader<'_>, exact: bool) -> Option<Count> {
         "images" => Count::Images,
         _ => {
             let spelling = Spelling { whole: true, exact };
-            Count::ImagesPerTag(Pattern::list(table, "exceptions", spelling))
+            let frame = frame.clone();
+            let reading: Reading<String> = Arc::new(move |view| tags_of(view, &frame));
+            Count::ImagesPerTag(Pattern::list(table, "exceptions", spelling), reading)
         }
     })
 }
 
-/// The first place of each distinct tag in each caption, the trigger left out, by normal spelling.
-fn tags_of(facts: &Facts, frame: &Frame) -> BTreeMap<String, Vec<(usize, onmodel_caption::Span)>> {
-    let mut places: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for view in facts.used_captions().filter(|view| frame.takes(view)) {
-        let trigger = view.fact.trigger.as_ref().map(|one| normalise(one.trigger.text()));
-        for tag in view.caption().tags().iter().filter(|tag| !tag.span.is_empty()) {
-            let name = normalise(bare(view.caption().tag_text(tag)));
-            if trigger.as_ref() == Some(&name) {
-                continue;
-            }
-            let places = places.entry(name).or_default();
-            if places.last().is_none_or(|(last, _)| *last != view.index) {
-                places.push((view.index, tag.span));
-            }
+/// The first place of each distinct tag of a caption, the trigger left out, by normal spelling.
+fn tags_of(view: &CaptionView<'_>, frame: &Frame) -> Vec<(String, Span)> {
+    let (mut tags, mut known) = (Vec::new(), BTreeSet::new());
+    let trigger = view.fact.trigger.as_ref().map(|one| normalise(one.trigger.text()));
+    let all = view.caption().tags().iter().filter(|tag| !tag.span.is_empty());
+    for tag in all.filter(|_| frame.takes(view)) {
+        let name = normalise(bare(view.caption().tag_text(tag)));
+        if trigger.as_ref() != Some(&name) && known.insert(name.clone()) {
+            tags.push((name, tag.span));
         }
     }
-    places
+    tags
 }
 
 impl Rule for Metric {
@@ -153,8 +167,8 @@ impl Rule for Metric {
                     out.push(Draft::set(self.message(value, "")));
                 }
             }
-            Count::ImagesPerTag(exceptions) => {
-                self.images_per_tag(exceptions.as_ref(), facts, out);
+            Count::ImagesPerTag(exceptions, reading) => {
+                self.images_per_tag(exceptions.as_ref(), reading, facts, out);
             }
         }
     }

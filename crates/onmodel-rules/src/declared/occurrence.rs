@@ -1,18 +1,23 @@
 //! *occurrence*: so many of these, no more and no fewer.
 
+use std::sync::Arc;
+
 use onmodel_dataset::config::TableReader;
 
 use super::bounds::Bounds;
 use super::finder::{Finder, Hit};
 use super::reach::Reach;
 use super::spec::Frame;
+use crate::index::Reading;
 use crate::{CaptionView, Draft, Facts, FixKind, Out, Place, Rule};
 
 /// Counts how often `tokens` stand in a caption; over the set, in how many captions they do.
 pub(super) struct Occurrence {
     frame: Frame,
-    finder: Finder,
+    finder: Arc<Finder>,
     bounds: Bounds,
+    /// The first of them in each caption.
+    reading: Reading<()>,
 }
 
 impl Occurrence {
@@ -23,7 +28,9 @@ impl Occurrence {
     ) -> Option<(Box<dyn Rule>, FixKind)> {
         let bounds = Bounds::read(table);
         let finder = Finder::read(table, frame.spelling);
-        Some((Box::new(Self { frame, finder: finder?, bounds: bounds? }), FixKind::None))
+        let (finder, bounds) = (Arc::new(finder?), bounds?);
+        let reading = first_hit(frame.clone(), Arc::clone(&finder));
+        Some((Box::new(Self { frame, finder, bounds, reading }), FixKind::None))
     }
 
     fn message(&self, count: usize) -> String {
@@ -41,6 +48,13 @@ impl Occurrence {
             draft.related(Place::Caption(index, Some(hit.span)), "also here")
         })
     }
+}
+
+fn first_hit(frame: Frame, finder: Arc<Finder>) -> Reading<()> {
+    Arc::new(move |view| {
+        let found = if frame.takes(view) { finder.find(view.caption()) } else { Vec::new() };
+        found.first().map(|hit| ((), hit.span)).into_iter().collect()
+    })
 }
 
 impl Rule for Occurrence {
@@ -63,17 +77,15 @@ impl Rule for Occurrence {
         if self.frame.reach != Reach::Dataset {
             return;
         }
-        let captions = facts.used_captions().filter(|view| self.frame.takes(view));
-        let named: Vec<_> = captions
-            .filter_map(|view| Some((view.index, *self.finder.find(view.caption()).first()?)))
-            .collect();
+        let noted = facts.noted(&self.reading);
+        let named = noted.captions().of(&());
         if self.bounds.holds(named.len()) {
             return;
         }
         let mut draft = Draft::set(self.message(named.len()));
         if self.bounds.is_over(named.len()) {
-            for (index, hit) in named {
-                draft = draft.related(Place::Caption(index, Some(hit.span)), "here");
+            for &index in named {
+                draft = draft.related(Place::Caption(index, noted.first(index, &())), "here");
             }
         }
         out.push(draft);

@@ -7,11 +7,13 @@
 
 mod by;
 mod counts;
+mod noted;
 mod sharing;
 mod shelf;
 
 pub(crate) use by::By;
 pub(crate) use counts::Counts;
+pub(crate) use noted::{Noted, Reading};
 pub(crate) use sharing::Sharing;
 pub use shelf::Shelf;
 
@@ -37,5 +39,29 @@ pub trait CaptionIndex: Any + Send + Sync {
     /// Works out what follows, once all additions and removals at hand are made.
     fn settle(&mut self, context: &Context) {
         let _ = context;
+    }
+}
+
+/// What an index does once it is made, whoever made it.
+pub(crate) trait Kept: Any + Send + Sync {
+    /// Takes in what a caption says.
+    fn add(&mut self, caption: &CaptionView<'_>);
+    /// Takes out what it took in.
+    fn remove(&mut self, caption: &CaptionView<'_>);
+    /// Works out what follows.
+    fn settle(&mut self, context: &Context);
+}
+
+impl<I: CaptionIndex> Kept for I {
+    fn add(&mut self, caption: &CaptionView<'_>) {
+        CaptionIndex::add(self, caption);
+    }
+
+    fn remove(&mut self, caption: &CaptionView<'_>) {
+        CaptionIndex::remove(self, caption);
+    }
+
+    fn settle(&mut self, context: &Context) {
+        CaptionIndex::settle(self, context);
     }
 }

@@ -32,6 +32,11 @@ impl Sharing {
         self.pairs.range((key, 0)..=(key, usize::MAX)).map(|(_, caption)| *caption)
     }
 
+    /// The keys that two captions or more have, in order.
+    pub(crate) fn shared(&self) -> impl Iterator<Item = u64> + '_ {
+        self.shared.iter().copied()
+    }
+
     /// The captions that have a key in common, for each that two or more have.
     pub(crate) fn groups(&self) -> impl Iterator<Item = Vec<usize>> {
         self.shared.iter().map(|key| self.of(*key).collect())

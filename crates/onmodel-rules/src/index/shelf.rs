@@ -4,16 +4,16 @@ use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::CaptionIndex;
+use super::{CaptionIndex, Kept, Noted, Reading};
 use crate::{CaptionView, Context, Facts};
 
-/// By type: one index of each kind.
-type Kept = BTreeMap<TypeId, Arc<dyn CaptionIndex>>;
+/// By type and, where rules have one each of a type, the address of what makes it theirs.
+type Key = (TypeId, usize);
 
 /// Keeps each index of a set from its first use on.
 #[derive(Default)]
 pub struct Shelf {
-    kept: Mutex<Kept>,
+    kept: Mutex<BTreeMap<Key, Arc<dyn Kept>>>,
 }
 
 impl Clone for Shelf {
@@ -27,17 +27,32 @@ impl Clone for Shelf {
 impl Shelf {
     /// The index of this kind, made from all used captions at the first question.
     pub(crate) fn get<I: CaptionIndex>(&self, facts: &Facts) -> Arc<I> {
+        self.kept((TypeId::of::<I>(), 0), facts, || I::empty(&facts.context))
+    }
+
+    /// What this reading finds in all used captions.
+    pub(crate) fn noted<K: Ord + Clone + Send + Sync + 'static>(
+        &self,
+        reading: &Reading<K>,
+        facts: &Facts,
+    ) -> Arc<Noted<K>> {
+        let address = Arc::as_ptr(reading).cast::<()>().addr();
+        let key = (TypeId::of::<Noted<K>>(), address);
+        self.kept(key, facts, || Noted::new(Arc::clone(reading)))
+    }
+
+    fn kept<I: Kept>(&self, key: Key, facts: &Facts, empty: impl FnOnce() -> I) -> Arc<I> {
         // The lock is not held while an index is made: making one may ask for another.
-        let known = self.with(|kept| kept.get(&TypeId::of::<I>()).map(Arc::clone));
+        let known = self.with(|kept| kept.get(&key).map(Arc::clone));
         if let Some(Ok(index)) = known.map(|index| (index as Arc<dyn Any + Send + Sync>).downcast())
         {
             return index;
         }
-        let mut index = I::empty(&facts.context);
+        let mut index = empty();
         facts.used_captions().for_each(|view| index.add(&view));
         index.settle(&facts.context);
         let index = Arc::new(index);
-        self.with(|kept| kept.insert(TypeId::of::<I>(), Arc::clone(&index) as _));
+        self.with(|kept| kept.insert(key, Arc::clone(&index) as _));
         index
     }
 
@@ -58,13 +73,13 @@ impl Shelf {
 
     /// Changes every index; one that somebody still looks at is forgotten instead, and made again
     /// when it is asked for.
-    fn change(&mut self, mut each: impl FnMut(&mut dyn CaptionIndex)) {
+    fn change(&mut self, mut each: impl FnMut(&mut dyn Kept)) {
         let kept = self.kept.get_mut().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|_, index| Arc::get_mut(index).map(&mut each).is_some());
     }
 
     /// A panic elsewhere leaves the map whole: its entries are put in ready-made.
-    fn with<T>(&self, ask: impl FnOnce(&mut Kept) -> T) -> T {
+    fn with<T>(&self, ask: impl FnOnce(&mut BTreeMap<Key, Arc<dyn Kept>>) -> T) -> T {
         ask(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

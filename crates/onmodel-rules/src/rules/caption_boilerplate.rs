@@ -51,10 +51,20 @@ impl Rule for CaptionBoilerplate {
     }
 }
 
-/// Chat, refusals and model tokens.
+/// Chat, refusals and model tokens; of a sentence of chat the first words are enough.
 fn residue(view: &CaptionView<'_>, out: &mut Out<'_>) {
+    let sentence_of =
+        |span: Span| view.caption().sentences().iter().position(|one| one.span.contains(span));
+    let mut told = None;
     for span in view.context.vocabulary.find_lexicon(view.caption(), Lexicon::BoilerplateAnywhere) {
         let words = span.of(view.text());
+        if !is_token(words) {
+            let sentence = sentence_of(span);
+            if sentence.is_some() && told == sentence {
+                continue;
+            }
+            told = sentence;
+        }
         let draft = Draft::span(view.index, span, format!("\"{words}\" is no part of a caption"))
             .consequence("it is trained as if it described the picture");
         let fix = is_token(words).then(|| remove(view, span)).flatten();

@@ -1,7 +1,8 @@
 //! `caption-contradiction`
 
 use onmodel_caption::edit::{TextEdit, prose, tags};
-use onmodel_caption::{Contradiction, Span};
+use onmodel_caption::text::normalise;
+use onmodel_caption::{Contradiction, Span, Style};
 
 use crate::{CaptionView, Draft, DraftFix, Out, Place, Rule, Severity, declare_rule, mend};
 
@@ -10,8 +11,9 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Words of one caption against each other: two poses, two expressions, indoors and outdoors,
-    /// "full body" and "close-up". Negations ("not smiling") and captions with several figures are
-    /// understood, and each line stands for itself. What is only unusual is a hint.
+    /// "full body" and "close-up", "long hair" and "short hair". Negations ("not smiling") and captions
+    /// with several figures are understood, and each line stands for itself. What is only unusual is a
+    /// hint.
     ///
     /// ## Why it matters
     /// One of the two is wrong, and the model learns it. Later a prompt for "sitting" brings back a
@@ -37,7 +39,11 @@ declare_rule! {
 
 impl Rule for CaptionContradiction {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
-        if view.fact.traits.len() < 2 || !view.is_used() {
+        if !view.is_used() {
+            return;
+        }
+        out.extend_with(hair(view));
+        if view.fact.traits.len() < 2 {
             return;
         }
         let found = view.context.vocabulary.contradictions(view.caption(), &view.fact.traits);
@@ -49,6 +55,27 @@ impl Rule for CaptionContradiction {
             out.push(draft(view, contradiction));
         }
     }
+}
+
+/// Tags for hair that is short, and for hair that is long.
+const HAIR: [&[&str]; 2] =
+    [&["short hair", "very short hair"], &["long hair", "very long hair", "absurdly long hair"]];
+
+/// Hair that is short and long, in the tags of a lone figure; sentences may speak of another's.
+fn hair(view: &CaptionView<'_>) -> Option<Draft> {
+    let caption = view.caption();
+    if caption.style() != Style::Tags || !view.text().contains("air") {
+        return None;
+    }
+    let first = |lengths: &[&str]| {
+        let mut tags = caption.tags().iter().map(|tag| tag.span);
+        tags.find(|span| lengths.contains(&normalise(span.of(view.text())).as_str()))
+    };
+    let (short, long) = (first(HAIR[0])?, first(HAIR[1])?);
+    let is_lone = view.context.vocabulary.multi_subject(caption).is_none();
+    let why = "One figure has one length of hair.".to_owned();
+    let (a, b) = (short.min(long), short.max(long));
+    Some(draft(view, &Contradiction { a, b, hard: is_lone, why }))
 }
 
 fn draft(view: &CaptionView<'_>, found: &Contradiction) -> Draft {

@@ -1,7 +1,7 @@
 //! `caption-empty`
 
 use onmodel_caption::Span;
-use onmodel_dataset::trainer::{Event, Outcome};
+use onmodel_dataset::trainer::{Event, Family, Outcome};
 
 use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
 
@@ -10,7 +10,8 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Captions without a single character, with white space and commas alone, with nothing but the
-    /// trigger or the trigger and the class word (a warning), and, for trainers that read the first line only, captions whose first
+    /// trigger or the trigger and the class word (on FLUX a warning: it was trained to go without
+    /// captions now and then), and, for trainers that read the first line only, captions whose first
     /// line is blank.
     ///
     /// ## Why it matters
@@ -102,8 +103,11 @@ fn trigger_alone(view: &CaptionView<'_>, said: &str) -> Draft {
         Some(own) if own.trigger.text() == said => "the trigger",
         _ => "the trigger and class",
     };
+    // FLUX was trained to go without captions now and then, and is forgiven as in `caption-missing`.
+    let is_flux = matches!(view.context.family(), Some(Family::Flux1 | Family::Flux2));
+    let severity = if is_flux { Severity::Warning } else { Severity::Error };
     Draft::caption(view.index, format!("this caption is {what} \"{said}\" alone"))
-        .severity(Severity::Warning)
+        .severity(severity)
         .consequence("pose, expression and background of this picture all become the character")
 }
 
@@ -148,7 +152,7 @@ mod tests {
             error set/01.txt:0-3: this caption is blank
               = Scenario finds no caption here and falls back on an automatic one, which does not know your trigger
             --
-            warning set/01.txt:0-7: this caption is the trigger "krstl" alone
+            error set/01.txt:0-7: this caption is the trigger "krstl" alone
               = pose, expression and background of this picture all become the character
             --
             --

@@ -1,6 +1,8 @@
 //! `caption-mentions-watermark`
 
-use onmodel_caption::edit::tags;
+mod clause;
+
+use onmodel_caption::edit::{prose, tags};
 use onmodel_caption::{Lexicon, Span, Style};
 
 use crate::{CaptionView, Draft, DraftFix, Out, Rule, Severity, declare_rule, mend};
@@ -26,7 +28,8 @@ declare_rule! {
     /// ```
     ///
     /// ## How to fix
-    /// Look at the picture: paint the mark out, crop it off, or take the word out of the caption.
+    /// Look at the picture: paint the mark out, crop it off, or take the word out of the caption; an
+    /// editor offers the tag, the sentence or the "with a watermark" to take out.
     ///
     /// ## Sources
     /// - fpgaminer/joycaption#43: watermarks described that are not there.
@@ -105,12 +108,21 @@ fn is_denied(view: &CaptionView<'_>, span: Span) -> bool {
     })
 }
 
+/// Takes whole tags out with their commas, and of sentences what speaks of the mark and of nothing else.
 fn take_out(view: &CaptionView<'_>, said: &[(Span, Severity)], words: &str) -> Option<DraftFix> {
     let caption = view.caption();
     let at: Option<Vec<usize>> =
         said.iter().map(|(span, _)| mend::whole_tag(caption, *span)).collect();
-    let fix = DraftFix::choice(format!("take {words} out of the caption"));
-    Some(fix.edits(view.index, tags::remove(caption, &at?)))
+    if let Some(at) = at {
+        let fix = DraftFix::choice(format!("take {words} out of the caption"));
+        return Some(fix.edits(view.index, tags::remove(caption, &at)));
+    }
+    let mut gone: Vec<Span> =
+        said.iter().map(|(span, _)| clause::about(view, *span)).collect::<Option<_>>()?;
+    gone.dedup();
+    let title = mend::listed(gone.iter().map(|span| span.of(view.text()).trim()));
+    let edits = gone.iter().flat_map(|span| prose::remove_words(view.text(), *span));
+    Some(DraftFix::choice(format!("take out {title}")).edits(view.index, edits))
 }
 
 #[cfg(test)]
@@ -135,6 +147,7 @@ mod tests {
         expect![[r#"
             warning set/01.txt:26-35: "signature": look at the picture
               = what is written on a picture is learnt as part of the character
+              fix (Assist): take out "A signature is visible below."
         "#]]
         .assert_eq(&check_caption(
             "caption-mentions-watermark",

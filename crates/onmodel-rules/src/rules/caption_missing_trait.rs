@@ -1,5 +1,7 @@
 //! `caption-missing-trait`
 
+mod class;
+
 use std::collections::BTreeMap;
 
 use onmodel_caption::edit::tags;
@@ -16,7 +18,9 @@ declare_rule! {
     ///
     /// ## What it checks
     /// The categories listed in `vary` under `[traits]` (pose, expression, a studio's own …): each
-    /// caption should name something of each. Without `vary` the rule is silent.
+    /// caption should name something of each. Without `vary` nothing is asked for but the class word:
+    /// where `class` is declared in `[dataset]` and at least half of the captions say what the character
+    /// is ("krstl woman", "1girl"), each should.
     ///
     /// ## Why it matters
     /// What varies and is not named is learnt as part of the character: she comes out sitting whether
@@ -53,6 +57,7 @@ const OFFERED: usize = 3;
 
 impl Rule for CaptionMissingTrait {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
+        class::report(facts, out);
         let lacking = facts.index::<Lacking>();
         let coverage = facts.coverage();
         let mut phrases: BTreeMap<usize, Vec<String>> = BTreeMap::new();

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use onmodel_caption::Span;
 use onmodel_caption::edit::{TextEdit, prose, tags};
+use onmodel_caption::{Span, Style};
 use onmodel_dataset::trainer::Family;
 use regex::Regex;
 
@@ -13,10 +13,12 @@ declare_rule! {
     /// A caption holds syntax of prompts.
     ///
     /// ## What it checks
-    /// Weights `(tag:1.2)`, brackets that stand for weights `((tag))`, `<lora:…>`, escaped
-    /// parentheses (a hint on Pony, Illustrious and `NoobAI`, where taggers write them so), `BREAK`, `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__`
-    /// and `embedding:name`. Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may
-    /// be options set there and are let be.
+    /// Weights `(tag:1.2)`, brackets that stand for weights `((tag))`, `{{tag}}` or `(tag)` for a whole
+    /// tag, `[from:to:0.5]`, orders such as `--ar 16:9`, `<lora:…>`, escaped
+    /// parentheses (a hint in tag lists for SDXL and its relatives, as taggers write them so), `BREAK`,
+    /// `AND` between tags, `::2`, `|||`, choices `{a|b}`, wildcards `__name__` and `embedding:name`.
+    /// Where `trainer-config` names the trainer's own file, `|||` and `{a|b}` may be options set there
+    /// and are let be.
     ///
     /// ## Why it matters
     /// Image generators understand these signs. Trainers do not: they hand them to the text encoder as
@@ -56,6 +58,8 @@ struct Syntax {
 enum Mends {
     /// The first group stays.
     Unwrap,
+    /// The first group stays without its first and last sign.
+    Peel,
     /// All of it goes.
     Remove,
     /// A person decides about the first group, or all of it.
@@ -64,7 +68,7 @@ enum Mends {
     Option,
 }
 
-static SYNTAX: LazyLock<[Syntax; 11]> = LazyLock::new(|| {
+static SYNTAX: LazyLock<[Syntax; 15]> = LazyLock::new(|| {
     let syntax = |name, pattern: &str, mends| Syntax {
         name,
         pattern: Regex::new(pattern).expect("a test matches with every pattern"),
@@ -78,6 +82,23 @@ static SYNTAX: LazyLock<[Syntax; 11]> = LazyLock::new(|| {
             "brackets for weight",
             r"\[{2,}([^\[\]\r\n]*[\pL][^\[\]\r\n]*)\]{2,}",
             Mends::Unwrap,
+        ),
+        syntax("brackets for weight", r"\{{2,}([^{}|\r\n]*[\pL][^{}|\r\n]*)\}{2,}", Mends::Unwrap),
+        // A whole tag: "saber (fate)" is a name.
+        syntax(
+            "brackets for weight",
+            r"(?m)(?:^|,)[ ]*(\([\pL][^(),:\r\n]+\))[ ]*(?:,|$)",
+            Mends::Peel,
+        ),
+        syntax(
+            "a change of prompt while drawing",
+            r"\[[^\[\]:\r\n]*:[^\[\]:\r\n]*:?\s*\d*\.?\d+\]",
+            Mends::Never,
+        ),
+        syntax(
+            "an order to an image generator",
+            r"(?:^|\s)(--(?:ar|v|niji|style|stylize|s|q|chaos|seed|no|w|h)\b[^,\r\n]*)",
+            Mends::Never,
         ),
         syntax("an embedding", r"\bembedding:\S+", Mends::Never),
         syntax("a choice for prompts", r"\{[^{}\r\n]*\|[^{}\r\n]*\}", Mends::Option),
@@ -100,7 +121,7 @@ static ESCAPED: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Rule for CaptionPromptSyntax {
     fn caption(&self, view: &CaptionView<'_>, out: &mut Out<'_>) {
-        let signs = ['(', '<', '[', '{', '_', ':', '|', 'B'];
+        let signs = ['(', '<', '[', '{', '_', ':', '|', 'B', '-'];
         if !view.text().contains(signs) && !view.text().contains("AND") {
             return;
         }
@@ -109,7 +130,8 @@ impl Rule for CaptionPromptSyntax {
             for found in syntax.pattern.captures_iter(view.text()) {
                 let Some(whole) = found.get(0) else { continue };
                 let inner = found.get(1).unwrap_or(whole);
-                let span = if syntax.mends == Mends::Never { inner } else { whole };
+                let is_inner = matches!(syntax.mends, Mends::Never | Mends::Peel);
+                let span = if is_inner { inner } else { whole };
                 out.push(draft(view, syntax, span.range().into(), inner.as_str()));
             }
         }
@@ -127,6 +149,7 @@ fn draft(view: &CaptionView<'_>, syntax: &Syntax, span: Span, inner: &str) -> Dr
     let edits = match syntax.mends {
         Mends::Never | Mends::Option => return draft,
         Mends::Unwrap => vec![TextEdit::replace(span, inner)],
+        Mends::Peel => vec![TextEdit::replace(span, peeled(inner))],
         Mends::Remove => match mend::whole_tag(view.caption(), span) {
             Some(index) => tags::remove(view.caption(), &[index]),
             None => prose::remove_words(view.text(), span),
@@ -134,9 +157,15 @@ fn draft(view: &CaptionView<'_>, syntax: &Syntax, span: Span, inner: &str) -> Dr
     };
     let title = match syntax.mends {
         Mends::Unwrap => format!("write \"{inner}\""),
+        Mends::Peel => format!("write \"{}\"", peeled(inner)),
         _ => format!("take out \"{words}\""),
     };
     mend::offer(view, title, edits).into_iter().fold(draft, Draft::fix)
+}
+
+/// What stands between brackets.
+fn peeled(words: &str) -> &str {
+    words.trim_start_matches('(').trim_end_matches(')')
 }
 
 /// Escaped parentheses: one finding for the caption.
@@ -149,9 +178,9 @@ fn escaped(view: &CaptionView<'_>, out: &mut Out<'_>) {
     let edits: Vec<TextEdit> =
         found.iter().map(|(span, inner)| TextEdit::replace(*span, format!("({inner})"))).collect();
     let message = format!("\"{}\": parentheses need no backslash here", first.of(view.text()));
-    // Booru taggers write them so, and whoever prompts these models is used to it.
-    let is_usual =
-        matches!(view.context.family(), Some(Family::Pony | Family::Illustrious | Family::Noobai));
+    // Booru taggers write them so, and whoever prompts models that read tags is used to it.
+    let is_usual = view.caption().style() == Style::Tags
+        && view.context.family().is_none_or(Family::reads_clip_only);
     let draft = Draft::span(view.index, *first, message)
         .severity(if is_usual { Severity::Hint } else { Severity::Warning })
         .consequence("each backslash is a token of its own");

@@ -2,7 +2,7 @@
 
 use onmodel_caption::edit::TextEdit;
 use onmodel_caption::text::is_unseen;
-use onmodel_caption::{Caption, Span, Style};
+use onmodel_caption::{Caption, Span, Style, style};
 
 use crate::{CaptionView, Draft, Out, Rule, Severity, declare_rule, mend};
 
@@ -11,7 +11,8 @@ declare_rule! {
     ///
     /// ## What it checks
     /// Empty tags (`,,`), a comma at either end, a space before a comma or none after it, two spaces
-    /// in a row, a full stop that ends a list of tags, and full-width commas.
+    /// in a row, a full stop that ends a list of tags, and full-width commas but in Chinese or Japanese
+    /// sentences.
     ///
     /// ## Why it matters
     /// An empty tag counts as one where a trainer keeps the first tags in place, and a full-width
@@ -87,12 +88,24 @@ fn tidied(caption: &Caption, kept: &[Span]) -> Vec<TextEdit> {
     let ends = Span::new(first.start, last.end);
     let of_line = |line: &Span| {
         let line = *line;
-        runs(text, line).filter_map(move |run| tidy(text, run, line, ends))
+        let untidy = runs(text, line).filter(|run| !is_of_sentence(caption, *run));
+        untidy.filter_map(move |run| tidy(text, run, line, ends))
     };
     let mut edits: Vec<TextEdit> = lines.iter().flat_map(of_line).collect();
     edits.extend(final_stop(caption, *last, kept));
     edits.retain(|edit| !kept.iter().any(|span| span.overlaps(edit.span)));
     edits
+}
+
+/// Whether a full-width comma is the right one: in a sentence of a script that has no other.
+fn is_of_sentence(caption: &Caption, run: Span) -> bool {
+    let text = caption.text();
+    let is_beside = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    let before = text[..run.start].chars().next_back();
+    let after = text[run.end..].chars().next();
+    caption.style() == Style::Prose
+        && run.of(text).contains('\u{ff0c}')
+        && (is_beside(before) || is_beside(after))
 }
 
 /// The runs of commas and spaces in a line, with what nobody sees between them.
@@ -171,7 +184,11 @@ fn final_stop(caption: &Caption, last: Span, trigger: &[Span]) -> Option<TextEdi
     let others = caption.tags().iter().filter(|tag| is_other(tag.span)).count();
     // A full-width comma is meant to part tags.
     let others = others + caption.text().matches('\u{ff0c}').count();
-    if caption.style() != Style::Tags || others < LISTED {
+    let is_bare = |tag: Span| !tag.is_empty() && style::is_bare_tag(tag.of(caption.text()));
+    let bare = caption.tags().iter().filter(|tag| is_bare(tag.span)).count();
+    // "krstl, une femme aux cheveux roux, les yeux fermés." is a sentence of fragments.
+    let is_list = caption.style() == Style::Tags && bare * 3 > caption.tags().len() * 2;
+    if !is_list || others < LISTED {
         return None;
     }
     let line = last.of(caption.text()).trim_end_matches(is_separator);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use onmodel_caption::{Span, Style};
+use onmodel_caption::{Style, style};
 use onmodel_dataset::trainer::Family;
 
 use crate::index::CaptionIndex;
@@ -52,8 +52,7 @@ declare_rule! {
     }
 }
 
-/// Tags besides the trigger from which on a list of them is one beyond doubt: "a photo of krstl" is
-/// either.
+/// Bare tags besides the trigger from which on a list of them is one beyond doubt.
 const CLEAR_TAGS: usize = 2;
 /// How many captions are shown as places.
 const SHOWN: usize = 20;
@@ -104,19 +103,37 @@ impl CaptionIndex for Styles {
     }
 }
 
-/// The style, where it is beyond doubt.
+/// The style, where it is beyond doubt: "a photo of krstl, sitting on a bench in a park, side view" is
+/// either.
 fn clear_style(view: &CaptionView<'_>) -> Option<Style> {
     let caption = view.caption();
-    let trigger = mend::protected(view);
-    let is_other = |tag: Span| !tag.is_empty() && !trigger.iter().any(|span| span.overlaps(tag));
-    let others = caption.tags().iter().filter(|tag| is_other(tag.span));
-    let is_list = others.count() >= CLEAR_TAGS;
-    match caption.style() {
-        // "a photo of krstl, sitting on a bench in a park, side view" is either.
-        Style::Prose => (!is_list || has_stop(view.text())).then_some(Style::Prose),
-        Style::Tags => is_list.then_some(Style::Tags),
-        Style::Empty | Style::Mixed => None,
+    let is_clear = match caption.style() {
+        Style::Prose => reads_on(view),
+        Style::Tags => is_list(view),
+        Style::Empty | Style::Mixed => false,
+    };
+    is_clear.then_some(caption.style())
+}
+
+/// Whether sentences end, or the caption is a single one with a clause in it.
+fn reads_on(view: &CaptionView<'_>) -> bool {
+    let is_single = view.caption().tags().iter().filter(|tag| !tag.span.is_empty()).count() == 1;
+    has_stop(view.text()) || (is_single && style::has_clause(view.text()))
+}
+
+/// Whether most of it are bare tags, two at least besides the trigger; all of them, where a full stop
+/// ends it.
+fn is_list(view: &CaptionView<'_>) -> bool {
+    let (caption, trigger) = (view.caption(), mend::protected(view));
+    let (mut all, mut bare, mut others) = (0, 0, 0);
+    for tag in caption.tags().iter().filter(|tag| !tag.span.is_empty()) {
+        let is_bare = style::is_bare_tag(caption.tag_text(tag));
+        all += 1;
+        bare += usize::from(is_bare);
+        others += usize::from(is_bare && !trigger.iter().any(|span| span.overlaps(tag.span)));
     }
+    let enough = if has_stop(view.text()) { bare == all } else { bare * 3 > all * 2 };
+    others >= CLEAR_TAGS && enough
 }
 
 /// Whether a full stop or its like ends a sentence.

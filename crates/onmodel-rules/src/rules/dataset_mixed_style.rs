@@ -1,6 +1,6 @@
 //! `dataset-mixed-style`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onmodel_caption::{GroupId, Span};
 
@@ -11,7 +11,8 @@ declare_rule! {
     /// The captions name more than one medium.
     ///
     /// ## What it checks
-    /// Whether some captions call their picture a photo, others anime, a painting, a 3D render.
+    /// Whether some captions call their picture a photo, others anime, a painting, a 3D render. Two
+    /// media in one caption ("3d render, cartoon") are one style.
     ///
     /// ## Why it matters
     /// A character learnt in two styles comes out in a blend of both, unless that is what you want
@@ -54,7 +55,7 @@ const TOGETHER: [&str; 2] = ["anime", "render-3d"];
 impl Rule for DatasetMixedStyle {
     fn dataset(&self, facts: &Facts, out: &mut Out<'_>) {
         let media = media(facts);
-        if media.len() < 2 {
+        if media.len() < 2 || !differ(&media) {
             return;
         }
         let vocabulary = &facts.context.vocabulary;
@@ -78,6 +79,19 @@ impl Rule for DatasetMixedStyle {
         }
         out.push(draft);
     }
+}
+
+/// Whether two captions name different media: "a 3d render of a cartoon boy" names two that are one
+/// style, in every caption of its set.
+fn differ(media: &BTreeMap<GroupId, Vec<(usize, Span)>>) -> bool {
+    let mut by_caption: BTreeMap<usize, BTreeSet<GroupId>> = BTreeMap::new();
+    for (id, places) in media {
+        for (caption, _) in places {
+            by_caption.entry(*caption).or_default().insert(*id);
+        }
+    }
+    let distinct: BTreeSet<BTreeSet<GroupId>> = by_caption.into_values().collect();
+    distinct.iter().any(|one| distinct.iter().any(|other| one.is_disjoint(other)))
 }
 
 /// Each medium named, with the first place of each caption that names it.

@@ -44,6 +44,7 @@ declare_rule! {
         level: Some(Severity::Error),
         fix: Unsafe,
         part: Captions,
+        cost: SetToo,
     }
 }
 

@@ -23,10 +23,16 @@ pub(super) fn report(view: &CaptionView<'_>, out: &mut Out<'_>) {
         return;
     }
     let first = view.text().len() - view.text().trim_start().len();
+    // Of a sentence of chat one finding is enough.
+    let vocabulary = &view.context.vocabulary;
+    let residue =
+        || vocabulary.find_lexicon(view.caption(), Lexicon::BoilerplateAnywhere).into_iter();
     for sentence in view.caption().sentences() {
         let start = sentence.span.start;
         let Some(span) = found.iter().find(|span| span.start == start) else { continue };
-        if !is_residue(span.of(view.text()), start == first) {
+        let is_told_of = || residue().any(|other| sentence.span.contains(other));
+        let is_chat = is_in(&CHAT, span.of(view.text())) && is_told_of();
+        if is_chat || !is_residue(span.of(view.text()), start == first) {
             continue;
         }
         out.push(draft(view, opening(view, &found, *span)));
@@ -34,8 +40,11 @@ pub(super) fn report(view: &CaptionView<'_>, out: &mut Out<'_>) {
 }
 
 fn is_residue(words: &str, opens_caption: bool) -> bool {
-    let is = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(words));
-    !is(&NAMES_MEDIUM) && (opens_caption || !is(&ONLY_FIRST))
+    !is_in(&NAMES_MEDIUM, words) && (opens_caption || !is_in(&ONLY_FIRST, words))
+}
+
+fn is_in(list: &[&str], words: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(words))
 }
 
 /// The opening with what follows it of the same kind: "In this image, there is a".

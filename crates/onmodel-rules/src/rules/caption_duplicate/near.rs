@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use onmodel_caption::GroupId;
 use onmodel_vision::PixelFacts;
-use onmodel_vision::similar::MAX_DISTANCE;
+use onmodel_vision::similar::{MAX_DISTANCE, Similarity};
 
 use crate::index::{CaptionIndex, Sharing};
 use crate::{CaptionView, Context, Draft, Facts, Out, Place, Severity};
@@ -15,14 +16,12 @@ use super::SHOWN;
 /// Tells each caption of those that nearly say the same, unless it was told already.
 pub(super) fn report(facts: &Facts, told: &BTreeSet<usize>, out: &mut Out<'_>) {
     let mut near: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for group in facts.index::<NearGists>().0.groups() {
-        let untold = group.into_iter().filter(|caption| !told.contains(caption));
-        let group: Vec<Member<'_>> = untold.filter_map(|one| Member::of(facts, one)).collect();
-        for own in &group {
-            let others = group.iter().filter(|other| own.is_near(other));
-            near.entry(own.caption).or_default().extend(others.map(|other| other.caption));
+    facts.index::<NearGists>().each_pair(facts, |a, b| {
+        if !told.contains(&a) && !told.contains(&b) {
+            near.entry(a).or_default().insert(b);
+            near.entry(b).or_default().insert(a);
         }
-    }
+    });
     for (own, others) in near {
         out.extend_with(draft(facts, own, &others));
     }
@@ -31,7 +30,20 @@ pub(super) fn report(facts: &Facts, told: &BTreeSet<usize>, out: &mut Out<'_>) {
 /// The long captions that nearly say the same beside the same trigger, and name the same traits: one
 /// word is enough to tell a picture standing from one sitting.
 #[derive(Default)]
-struct NearGists(Sharing);
+struct NearGists {
+    sharing: Sharing,
+    compared: Mutex<Compared>,
+}
+
+/// The pairs of captions found near, by what they share. Only what a changed caption shares is compared
+/// again, and everything when the pictures were looked at again.
+#[derive(Default)]
+struct Compared {
+    pictures: Option<Arc<Similarity>>,
+    /// Keys to compare the captions of again.
+    stale: BTreeSet<u64>,
+    pairs: BTreeMap<u64, Vec<(usize, usize)>>,
+}
 
 impl CaptionIndex for NearGists {
     fn empty(_: &Context) -> Self {
@@ -39,12 +51,63 @@ impl CaptionIndex for NearGists {
     }
 
     fn add(&mut self, caption: &CaptionView<'_>) {
-        keys(caption).for_each(|key| self.0.add(key, caption.index));
+        for key in keys(caption) {
+            self.sharing.add(key, caption.index);
+            self.forget(key);
+        }
     }
 
     fn remove(&mut self, caption: &CaptionView<'_>) {
-        keys(caption).for_each(|key| self.0.remove(key, caption.index));
+        for key in keys(caption) {
+            self.sharing.remove(key, caption.index);
+            self.forget(key);
+        }
     }
+}
+
+impl NearGists {
+    fn forget(&mut self, key: u64) {
+        let compared = self.compared.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // Before the first comparison all is stale.
+        if compared.pictures.is_some() {
+            compared.pairs.remove(&key);
+            compared.stale.insert(key);
+        }
+    }
+
+    /// Hands on every pair of captions that nearly say the same, of pictures that clearly differ.
+    fn each_pair(&self, facts: &Facts, mut each: impl FnMut(usize, usize)) {
+        let mut compared = self.compared.lock().unwrap_or_else(PoisonError::into_inner);
+        compared.follow(&self.sharing, facts);
+        compared.pairs.values().flatten().for_each(|&(a, b)| each(a, b));
+    }
+}
+
+impl Compared {
+    fn follow(&mut self, sharing: &Sharing, facts: &Facts) {
+        let is_known = |known: &Arc<Similarity>| Arc::ptr_eq(known, &facts.similarity);
+        let stale = if self.pictures.as_ref().is_some_and(is_known) {
+            std::mem::take(&mut self.stale)
+        } else {
+            *self = Self { pictures: Some(Arc::clone(&facts.similarity)), ..Self::default() };
+            sharing.shared().collect()
+        };
+        for key in stale {
+            let pairs = near_pairs(facts, sharing.of(key));
+            if !pairs.is_empty() {
+                self.pairs.insert(key, pairs);
+            }
+        }
+    }
+}
+
+fn near_pairs(facts: &Facts, captions: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+    let group: Vec<Member<'_>> = captions.filter_map(|one| Member::of(facts, one)).collect();
+    let after = |(at, own): (usize, &Member<'_>)| {
+        let others = group[at + 1..].iter().filter(|other| own.is_near(other));
+        others.map(|other| (own.caption, other.caption)).collect::<Vec<_>>()
+    };
+    group.iter().enumerate().flat_map(after).collect()
 }
 
 fn keys<'a>(caption: &CaptionView<'a>) -> impl Iterator<Item = u64> + use<'a> {
