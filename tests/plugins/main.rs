@@ -5,6 +5,7 @@
 mod author;
 mod examples;
 mod guide;
+mod hostile;
 #[path = "../cli/sandbox.rs"]
 #[allow(dead_code, reason = "other tests need the rest of it")]
 mod sandbox;

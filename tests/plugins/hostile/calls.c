@@ -38,9 +38,9 @@ static int32_t jump(const om_item *item, const om_sink *sink) {
     return 0;
 }
 static int32_t divide(const om_item *item, const om_sink *sink) {
-    volatile int zero = 0;
+    volatile int many = 100, none = 0;
     (void)item, (void)sink;
-    return 1 / zero;
+    return many / none;
 }
 static int32_t aborts(const om_item *item, const om_sink *sink) {
     (void)item, (void)sink;

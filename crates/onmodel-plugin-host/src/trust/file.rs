@@ -59,8 +59,13 @@ fn fault(path: &Path, why: impl Into<String>) -> TrustError {
     TrustError { path: path.to_owned(), why: why.into() }
 }
 
-/// Its entries; none where it is not there.
+/// Its entries; none where it is not there, or lies in a home that is somebody else's (a service that
+/// runs as another user): then nobody is trusted, so nothing runs.
 pub(super) fn read(path: &Path) -> Result<Vec<Entry>, TrustError> {
+    let is_denied = |error: std::io::Error| error.kind() == std::io::ErrorKind::PermissionDenied;
+    if path.metadata().is_err_and(is_denied) {
+        return Ok(Vec::new());
+    }
     let Some(text) = text(path)? else { return Ok(Vec::new()) };
     let document: Document =
         toml::from_str(&text).map_err(|error| fault(path, error.message().replace('\n', "; ")))?;
