@@ -120,6 +120,11 @@ impl OpenSet {
         self.desk.hear(&mut self.facts)
     }
 
+    /// Whether a file that changed may be one of a plugin's.
+    pub fn may_load(&self, path: &Path) -> bool {
+        self.desk.may_load(path)
+    }
+
     /// Whether a plugin came up since the set was opened: it is to be opened again.
     pub fn is_outdated(&self) -> bool {
         self.desk.is_outdated()

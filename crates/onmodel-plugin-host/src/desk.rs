@@ -1,6 +1,7 @@
 //! One set and its plugins: what each was asked about the set, and what it answered.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -48,6 +49,7 @@ pub struct Desk {
     /// Plugins that cannot be asked at all.
     absent: Vec<Absent>,
     starting: Vec<Arc<Runner>>,
+    paths: Vec<PathBuf>,
     given: BTreeMap<String, Given>,
     is_changed: bool,
 }
@@ -60,7 +62,7 @@ impl Desk {
         rules: &RuleSet,
         given: BTreeMap<String, Given>,
     ) -> Self {
-        let Brought { members, absent, starting, .. } = brought;
+        let Brought { members, absent, starting, paths, .. } = brought;
         let news = plugins.news();
         let witnesses = members.into_iter().map(|member| {
             let own = rules.rules().iter().filter(|rule| is_of(rule, &member));
@@ -80,12 +82,19 @@ impl Desk {
             }
         });
         let (key, witnesses) = (plugins.key(), witnesses.collect());
-        Self { key, witnesses, absent, starting, given, is_changed: true }
+        Self { key, witnesses, absent, starting, paths, given, is_changed: true }
     }
 
     /// Whether a plugin that was being started then has been since: the set is to be opened again.
     pub fn is_outdated(&self) -> bool {
         self.starting.iter().any(|runner| !matches!(runner.state(), State::Starting))
+    }
+
+    /// Whether a file that changed may be one of a plugin's: its manifest, or a library in its folder.
+    pub fn may_load(&self, path: &Path) -> bool {
+        let is_telling = path.file_name().is_some_and(|name| name == crate::manifest::FILE_NAME)
+            || path.extension().is_some_and(|ending| ending == std::env::consts::DLL_EXTENSION);
+        self.paths.iter().any(|plugin| path == plugin || (is_telling && path.starts_with(plugin)))
     }
 
     /// A caption's text is another now, and so are these images with it.

@@ -23,6 +23,8 @@ pub struct Policy {
     pub program: PathBuf,
     /// Whom the user trusts.
     pub trust: Trust,
+    /// Where that stands, to be read again when it changes and added to when the user says so.
+    pub trust_file: Option<PathBuf>,
     /// Where private copies are kept; a folder that goes with the process where there is none.
     pub cache: Option<PathBuf>,
     /// Told when a plugin has something new to say: then nobody waits for one. Without it, whoever
@@ -36,6 +38,8 @@ pub struct Plugins(Option<Arc<Inner>>);
 
 struct Inner {
     policy: Mutex<Policy>,
+    /// The trust file as it was when it was read.
+    trusted: Mutex<Option<(SystemTime, u64)>>,
     /// Folders read, with the time and size of the files that were.
     read: Mutex<HashMap<PathBuf, (Stamps, Arc<Package>)>>,
     runners: Mutex<HashMap<(String, bool, bool), Arc<Runner>>>,
@@ -64,6 +68,8 @@ pub struct Brought {
     pub(crate) members: Vec<Member>,
     pub(crate) absent: Vec<Absent>,
     pub(crate) starting: Vec<Arc<Runner>>,
+    /// The folders and libraries named.
+    pub(crate) paths: Vec<PathBuf>,
     /// What each trusted plugin is held back from.
     pub confined: Vec<(String, crate::Confined)>,
 }
@@ -93,6 +99,7 @@ impl Plugins {
     /// Plugins run by this policy.
     pub fn new(policy: Policy) -> Self {
         Self(Some(Arc::new(Inner {
+            trusted: Mutex::new(policy.trust_file.as_deref().and_then(stamp)),
             policy: Mutex::new(policy),
             read: Mutex::default(),
             runners: Mutex::default(),
@@ -111,11 +118,22 @@ impl Plugins {
         self.0.as_ref().is_some_and(|inner| lock(&inner.policy).news.is_some())
     }
 
-    /// Trusts others than before.
-    pub fn set_trust(&self, trust: Trust) {
-        if let Some(inner) = &self.0 {
-            lock(&inner.policy).trust = trust;
+    /// Trusts the plugin at `path` from now on, if its library still is the one of this digest; its
+    /// name.
+    ///
+    /// # Errors
+    /// Why it is not trusted, in words.
+    pub fn trust(&self, path: &Path, sha256: &str, day: &str) -> Result<String, String> {
+        let Some(inner) = &self.0 else { return Err("no plugin runs here".to_owned()) };
+        let package = inner.read(path).map_err(|fault| fault.to_string())?;
+        if package.sha256() != sha256 {
+            return Err("it is another one by now; look at what is said of it again".to_owned());
         }
+        let file = lock(&inner.policy).trust_file.clone();
+        let file = file.ok_or("there is no place for a trust file on this computer")?;
+        crate::trust::trust(&file, &package, Permissions::default(), day)
+            .map_err(|error| error.to_string())?;
+        Ok(package.title())
     }
 
     /// Those left alone may try again: their files or the configuration changed.
@@ -131,6 +149,7 @@ impl Plugins {
     /// Everything wrong with `[plugins]`.
     pub fn seen(&self, settings: &Settings) -> Result<Vec<Seen>, Vec<ConfigError>> {
         let Some(inner) = &self.0 else { return Ok(Vec::new()) };
+        inner.read_trust_again();
         let seen = named(settings, true)?.into_iter().map(|named| {
             let package = inner.read(&named.path);
             let allowed = package.as_ref().ok().and_then(|it| lock(&inner.policy).trust.allows(it));
@@ -172,6 +191,7 @@ impl Plugins {
 impl Inner {
     fn take(&self, seen: Seen, selection: &Selection, brought: &mut Brought) {
         let Seen { named, package, allowed } = seen;
+        brought.paths.push(named.path.clone());
         let own = package.as_ref().map_or(named.key.as_str(), |it| &it.manifest.name);
         if !is_wanted(selection, &[&named.key, own]) {
             return brought.unknown.push(own.to_owned());
@@ -199,6 +219,17 @@ impl Inner {
                 brought.fail(&named, &package.title(), &fault);
             }
             State::Ready(about) => brought.welcome(named, runner, about),
+        }
+    }
+
+    /// Takes in what the trust file says by now. One that cannot be read any more says nothing new.
+    fn read_trust_again(&self) {
+        let Some(file) = lock(&self.policy).trust_file.clone() else { return };
+        let now = stamp(&file);
+        let mut known = lock(&self.trusted);
+        if *known != now {
+            *known = now;
+            let _ = lock(&self.policy).trust.read_again(&file);
         }
     }
 
@@ -305,6 +336,7 @@ fn untrusted(named: &Named, package: &Package) -> Absent {
         reason: Reason::Untrusted {
             command: format!("onmodel plugin trust {}", quoted(&named.path)),
             sha256: package.sha256().to_owned(),
+            path: named.path.clone(),
         },
         place: Place::Config(path, span),
         related: Vec::new(),

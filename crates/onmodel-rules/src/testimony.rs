@@ -40,6 +40,8 @@ pub enum Reason {
         command: String,
         /// The SHA-256 of its library, in hexadecimal digits.
         sha256: String,
+        /// Its folder or its library, as reached.
+        path: PathBuf,
     },
     /// It could not be run, in words: what happened, why, and the way out.
     Failed(String),
@@ -141,7 +143,7 @@ impl Absent {
     /// What is told of it, in a line.
     pub fn message(&self) -> String {
         match &self.reason {
-            Reason::Untrusted { command, sha256 } => format!(
+            Reason::Untrusted { command, sha256, .. } => format!(
                 "the plugin {} ({}…) is not trusted here, so its rules were not run; if you know \
                  where it comes from: `{command}`",
                 self.plugin,

@@ -50,6 +50,15 @@ impl Trust {
         Ok(Self { entries: file::read(file)?, pins: Vec::new() })
     }
 
+    /// Reads the file again; what is trusted for this run stays.
+    ///
+    /// # Errors
+    /// Those of [`Self::read`]; then nothing changes.
+    pub fn read_again(&mut self, file: &Path) -> Result<(), TrustError> {
+        self.entries = file::read(file)?;
+        Ok(())
+    }
+
     /// Trusts some bytes for this run.
     ///
     /// # Errors

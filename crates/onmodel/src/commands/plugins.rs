@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use onmodel_plugin_host::trust::{self, Trust, VARIABLE};
+use onmodel_plugin_host::trust::{self as trusting, Trust, VARIABLE};
 use onmodel_plugin_host::{Plugins, Policy};
 use onmodel_rules::{Absent, Facts};
 use onmodel_vision::cache;
@@ -28,18 +28,19 @@ pub(super) fn plugins(args: &Plugging) -> Result<Plugins> {
 /// How plugins are run for a user who trusts these.
 pub(super) fn policy(trust: Trust) -> Result<Policy> {
     let program = std::env::current_exe().context("onmodel does not know where it is installed")?;
-    Ok(Policy { program, trust, cache: cache::default_folder(), news: None })
+    let trust_file = trusting::default_file(dirs::config_dir());
+    Ok(Policy { program, trust, trust_file, cache: cache::default_folder(), news: None })
 }
 
 /// Whom the user trusts.
 pub(super) fn trusted() -> Result<Trust> {
-    Ok(trust::default_file(dirs::config_dir())
+    Ok(trusting::default_file(dirs::config_dir())
         .map_or_else(|| Ok(Trust::none()), |file| Trust::read(&file))?)
 }
 
 /// The user's trust file.
 pub(super) fn trust_file() -> Result<PathBuf> {
-    trust::default_file(dirs::config_dir()).with_context(|| {
+    trusting::default_file(dirs::config_dir()).with_context(|| {
         format!("this computer has no folder for configuration; name a file in {VARIABLE}")
     })
 }

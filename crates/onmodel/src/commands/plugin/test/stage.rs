@@ -82,6 +82,7 @@ impl Stage {
             trust,
             cache: None,
             news: None,
+            trust_file: None,
         };
         Ok(Self { plugins: Plugins::new(policy), name: built.name.clone(), folder })
     }
