@@ -5,6 +5,7 @@
 mod bad_input;
 mod check;
 mod fix;
+mod gate;
 mod generated;
 mod kill;
 mod lsp;

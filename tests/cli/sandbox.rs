@@ -89,10 +89,15 @@ impl Sandbox {
     }
 
     /// Runs a program given with whatever else it needs, as [`Self::run`] does.
-    pub fn run_by(&self, mut program: Command, args: &[&str]) -> Run {
+    pub fn run_by(&self, program: Command, args: &[&str]) -> Run {
+        self.run_in(self.folder.path(), program, args)
+    }
+
+    /// The same in another folder.
+    pub fn run_in(&self, folder: &Path, mut program: Command, args: &[&str]) -> Run {
         let output = program
             .args(args)
-            .current_dir(self.folder.path())
+            .current_dir(folder)
             .env("ONMODEL_CACHE_DIR", self.path(".cache"))
             .env_remove("NO_COLOR")
             .output()

@@ -12,6 +12,7 @@ pub mod config;
 mod dataset;
 pub mod discover;
 mod disk;
+pub mod git;
 mod load;
 mod names;
 mod paths;

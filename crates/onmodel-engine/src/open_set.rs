@@ -10,6 +10,8 @@ use onmodel_dataset::{CaptionFile, Dataset};
 use onmodel_plugin_host::{Desk, Plugins};
 use onmodel_rules::config::{Date, Extra, RuleConfig, Suppression};
 use onmodel_rules::judge::{Judgement, Memo, judge};
+use onmodel_rules::neighbours::Beside;
+use onmodel_rules::rules::image_in_two_sets;
 use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection, Testimony};
 use onmodel_vision::similar::{Similarity, compare};
 use onmodel_vision::{Examiner, ImageFacts};
@@ -94,6 +96,11 @@ impl OpenSet {
         self.desk.forget_images();
     }
 
+    /// Whether a rule that runs on it compares its pictures with those of other sets.
+    pub fn compares_pictures(&self) -> bool {
+        self.rules.rules().iter().any(|rule| rule.meta.name == image_in_two_sets::NAME)
+    }
+
     /// Puts another text in place of one caption, by its index; nothing else is read again.
     pub fn set_caption(&mut self, index: usize, file: CaptionFile) {
         let images = self.facts.dataset.images.iter().enumerate();
@@ -132,12 +139,12 @@ impl OpenSet {
 
     /// Judges the set as it stands, by itself.
     pub fn judge(&mut self, today: Date) -> Judgement {
-        self.judge_beside(&[], today)
+        self.judge_beside(None, today)
     }
 
-    /// Judges the set as it stands, beside the others checked with it.
-    pub fn judge_beside(&mut self, others: &[&Facts], today: Date) -> Judgement {
-        judge(&self.facts, others, &self.rules, &self.suppressions, today, &mut self.memo)
+    /// Judges the set as it stands, in its place among the sets of its repository.
+    pub fn judge_beside(&mut self, beside: Option<&Beside<'_>>, today: Date) -> Judgement {
+        judge(&self.facts, beside, &self.rules, &self.suppressions, today, &mut self.memo)
     }
 }
 

@@ -51,6 +51,12 @@ pub(crate) fn of(severity: Severity) -> anstyle::Style {
 }
 
 impl Style {
+    /// Without colour, for machines, with paths relative to `folder`.
+    pub fn plain(folder: PathBuf) -> Self {
+        let (quiet, verbose, statistics) = (false, false, false);
+        Self { colour: false, width: 100, quiet, verbose, statistics, folder }
+    }
+
     /// `text` in `look`, where colour is wanted.
     pub(crate) fn paint(&self, look: anstyle::Style, text: impl Display) -> String {
         if self.colour { format!("{look}{text}{look:#}") } else { text.to_string() }

@@ -32,6 +32,7 @@ use serde::Deserialize;
 
 use crate::config::{self, Date};
 use crate::judge::{Judgement, Memo, judge};
+use crate::neighbours::{Called, Neighbour, Neighbourhood};
 use crate::rules::RULES;
 use crate::{
     Absent, CaptionFact, Context, Derived, Facts, Finding, Place, Reason, Selection, Testimony,
@@ -141,7 +142,18 @@ struct Spec {
     absent: Vec<AbsentSpec>,
     image: Vec<ImageSpec>,
     file: Vec<FileSpec>,
+    neighbour: Vec<NeighbourSpec>,
     layout: Option<String>,
+}
+
+/// Another set of the repository. Its images are sound unless they are copies of this set's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NeighbourSpec {
+    name: String,
+    trigger: Option<String>,
+    #[serde(default)]
+    image: Vec<ImageSpec>,
 }
 
 /// What the named rule says of a set, in the form the rules' tests show.
@@ -187,7 +199,40 @@ pub(crate) fn judgement(set: &str, selection: &Selection) -> Judgement {
     let config = config::read(&facts.context.settings, Path::new(ROOT), Vec::new(), selection)
         .unwrap_or_else(|errors| panic!("the fixture's configuration is wrong: {}", errors[0]));
     let today = Date { year: 2026, month: 1, day: 1 };
-    judge(&facts, &[], &config.rules, &config.suppressions, today, &mut Memo::default())
+    let all = neighbourhood(set, &facts);
+    let beside = all.is_company().then(|| all.beside(0));
+    let (rules, suppressions) = (&config.rules, &config.suppressions);
+    judge(&facts, beside.as_ref(), rules, suppressions, today, &mut Memo::default())
+}
+
+/// The set first, then the neighbours its specification names.
+fn neighbourhood(set: &str, facts: &Facts) -> Neighbourhood {
+    let spec: Spec = toml::from_str(set).expect("a fixture is TOML");
+    let mut unlike = facts.images.len();
+    let mut neighbour = |other: &NeighbourSpec| {
+        let file = Path::new(&other.name).join("onmodel.toml");
+        let called = |text: &String| Called {
+            text: text.clone(),
+            file: file.clone(),
+            span: Span::new(0, 1),
+        };
+        let mut image = |image: &ImageSpec| {
+            let copied = |name: &String| spec.image.iter().position(|own| own.file == *name);
+            let seen = image.copy_of.as_ref().and_then(copied).map(|own| facts.images[own].clone());
+            unlike += 1;
+            let new = || Some(Arc::new(self::seen(unlike, image)));
+            (PathBuf::from(&image.file), seen.unwrap_or_else(new))
+        };
+        Neighbour {
+            root: PathBuf::from(&other.name),
+            name: other.name.clone(),
+            images: other.image.iter().map(&mut image).collect(),
+            triggers: other.trigger.iter().map(called).collect(),
+        }
+    };
+    let mut sets = vec![Neighbour::of(facts)];
+    sets.extend(spec.neighbour.iter().map(&mut neighbour));
+    Neighbourhood::of(sets)
 }
 
 /// A set of one image with this caption and the trigger `krstl`.
@@ -269,7 +314,7 @@ fn testimony(spec: &Spec) -> Testimony {
 
 fn settings(set: &str) -> Settings {
     let mut table: toml::Table = toml::from_str(set).expect("a fixture is TOML");
-    for key in ["image", "file", "layout", "absent"] {
+    for key in ["image", "file", "layout", "neighbour", "absent"] {
         table.remove(key);
     }
     let file = Path::new(ROOT).join("onmodel.toml");

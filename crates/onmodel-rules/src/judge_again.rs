@@ -94,7 +94,7 @@ impl Desk {
 
     fn judge(&self, memo: &mut Memo) -> Judgement {
         let today = Date { year: 2026, month: 1, day: 1 };
-        judge(&self.facts, &[], &self.rules, &self.suppressions, today, memo)
+        judge(&self.facts, None, &self.rules, &self.suppressions, today, memo)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::neighbours::Beside;
 use crate::{CaptionView, Facts, ImageView, Out, Severity};
 
 /// What a rule looks at, at a time.
@@ -131,10 +132,10 @@ pub trait Rule: Send + Sync {
         let _ = (facts, out);
     }
 
-    /// Looks at the set beside the others checked with it; asked only where there are any. What two
-    /// sets do to each other is said in both.
-    fn repository(&self, facts: &Facts, others: &[&Facts], out: &mut Out<'_>) {
-        let _ = (facts, others, out);
+    /// Looks at the set beside the others of its repository; asked only where there are any. What
+    /// two sets do to each other is said in both.
+    fn repository(&self, facts: &Facts, beside: &Beside<'_>, out: &mut Out<'_>) {
+        let _ = (facts, beside, out);
     }
 
     /// The JSON Schema of its options, for a rule that is not built in and takes some.

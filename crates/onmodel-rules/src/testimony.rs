@@ -241,7 +241,7 @@ mod tests {
 
     fn judged(facts: &Facts, memo: &mut Memo) -> Judgement {
         let today = Date { year: 2026, month: 1, day: 1 };
-        judge(facts, &[], &rules(), &[], today, memo)
+        judge(facts, None, &rules(), &[], today, memo)
     }
 
     fn told(judgement: &Judgement) -> Vec<String> {

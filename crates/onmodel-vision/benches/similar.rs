@@ -7,8 +7,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use image::{ImageFormat, Rgb, RgbImage};
 use onmodel_vision::decode::{Budget, decode};
 use onmodel_vision::probe::probe;
-use onmodel_vision::similar::compare;
+use onmodel_vision::similar::{Shown, across, compare};
 use onmodel_vision::{ContentId, ImageFacts};
+use rayon::prelude::*;
 
 /// A picture's side in pixels: facts keep 32 cells of it.
 const SIDE: u32 = 64;
@@ -23,7 +24,25 @@ fn benchmark(bench: &mut Criterion) {
         (0..10_000).map(|number| facts(number, photograph)).collect();
     let photographs: Vec<_> = photographs.iter().map(Some).collect();
     group.bench_function("10,000 photographs", |timer| timer.iter(|| compare(&photographs)));
+    let many = of_many_sets();
+    let pictures: Vec<Shown<'_>> =
+        many.iter().map(|(set, facts)| Shown { set: *set, facts: Some(facts) }).collect();
+    group.bench_function("100,000 photographs of 5,000 sets, all asking", |timer| {
+        timer.iter(|| across(&pictures, |_| true));
+    });
+    group.bench_function("100,000 photographs of 5,000 sets, three asking", |timer| {
+        timer.iter(|| across(&pictures, |set| set < 3));
+    });
     group.finish();
+}
+
+/// Twenty photographs for each of 5,000 sets, every thousandth one also in the next set.
+fn of_many_sets() -> Vec<(usize, ImageFacts)> {
+    let picture = |number: u32| {
+        let drawn = if number.is_multiple_of(1000) { number + 20 } else { number };
+        (number as usize / 20, facts(drawn, photograph))
+    };
+    (0..100_000).into_par_iter().map(picture).collect()
 }
 
 fn facts(number: u32, draw: fn(u32) -> RgbImage) -> ImageFacts {

@@ -54,6 +54,11 @@ impl Examiner {
         }
     }
 
+    /// The facts of a content that lies in no file, such as an object of git's.
+    pub fn examine_bytes(&self, bytes: Vec<u8>) -> Arc<ImageFacts> {
+        self.look_once(&Content::of(bytes))
+    }
+
     /// The facts of many files, in the order given, examined in parallel; equal contents are
     /// decoded once. `None` for those not reached when `cancel` was set.
     pub fn examine_all(

@@ -24,6 +24,13 @@ pub(crate) struct Content {
     pub(crate) stamp: Option<Stamp>,
 }
 
+impl Content {
+    /// Bytes that lie in no file.
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
+        Self { id: ContentId::of(&bytes), length: bytes.len() as u64, bytes, stamp: None }
+    }
+}
+
 /// Reads a file.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
+mod gate;
 pub(crate) mod plugging;
 pub(crate) mod plugin;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use onmodel_dataset::TrainerId;
 use onmodel_rules::Severity;
 
+pub(crate) use gate::{Facts, Gating, MergeReports};
 pub(crate) use plugging::Plugging;
 
 /// Is this dataset ready to train, and if not, what exactly do I change?
@@ -48,6 +50,10 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Explain a rule or a trainer
     Explain(Explain),
+    /// Print what is known of every image, for other programs
+    Facts(Facts),
+    /// Join the reports of several machines and compare their datasets
+    MergeReports(MergeReports),
     /// Studio plugins: rules of your own
     #[command(subcommand)]
     Plugin(plugin::Plugin),
@@ -131,6 +137,9 @@ pub(crate) struct Check {
     #[arg(long, value_name = "N", value_parser = score)]
     pub(crate) min_score: Option<f64>,
 
+    #[command(flatten)]
+    pub(crate) gating: Gating,
+
     /// Count findings by rule
     #[arg(long)]
     pub(crate) statistics: bool,
@@ -184,6 +193,11 @@ pub(crate) enum Format {
     Text,
     Concise,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

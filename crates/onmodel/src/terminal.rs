@@ -101,3 +101,15 @@ impl Drop for Progress {
 pub(crate) fn stdout_is_coloured() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
+
+/// Tells something worth knowing on standard error.
+pub(crate) fn note(text: &str) {
+    let dim = anstyle::Style::new().dimmed();
+    anstream::eprintln!("{dim}{text}{dim:#}");
+}
+
+/// Warns on standard error: what was asked is done all the same.
+pub(crate) fn warn(text: &str) {
+    let yellow = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
+    anstream::eprintln!("{yellow}warning{yellow:#}: {text}");
+}

@@ -4,17 +4,37 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::Options;
-use crate::config::{FILE_NAME, configure, own_name};
+use crate::config::{ConfigError, FILE_NAME, configure, own_name};
 use crate::disk::{self, Listing};
-use crate::load::{metadata, sidecar};
+use crate::load::{self, metadata, sidecar};
 use crate::trainer::{looks_numbered, repeats_of};
-use crate::{Evidence, names, paths};
+use crate::{Dataset, Evidence, names, paths};
 
-/// A folder found to be a dataset.
+/// A folder found to be a dataset, none of its files read yet.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
-    pub(super) root: PathBuf,
-    pub(super) evidence: Evidence,
+pub struct Found {
+    /// The folder, as reached.
+    pub root: PathBuf,
+    /// Why it is one.
+    pub evidence: Evidence,
+}
+
+impl Found {
+    /// Reads the dataset whole.
+    ///
+    /// # Errors
+    /// The faults of its configuration.
+    pub fn read(&self, options: &Options) -> Result<Dataset, Vec<ConfigError>> {
+        load::load(&self.root, &self.evidence, options)
+    }
+
+    /// Reads its configuration and lists its images; no caption is opened.
+    ///
+    /// # Errors
+    /// The faults of its configuration.
+    pub fn outline(&self, options: &Options) -> Result<Dataset, Vec<ConfigError>> {
+        load::outline(&self.root, &self.evidence, options)
+    }
 }
 
 /// Why `folder` is a dataset of itself, wherever it lies.

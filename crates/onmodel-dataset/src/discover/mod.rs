@@ -13,8 +13,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use evidence::Found;
+pub use evidence::Found;
 pub(crate) use evidence::is_named;
+use rayon::prelude::*;
 
 use crate::config::{ConfigError, Overlay};
 use crate::trainer::TrainerId;
@@ -84,18 +85,43 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// Finds and reads every dataset under `paths`; a path that is a file means the set that owns it.
-pub fn discover<P: AsRef<Path>>(paths: &[P], options: &Options) -> Discovery {
-    let mut discovery = Discovery::default();
+/// The datasets there are, none of them read yet.
+#[derive(Debug, Default)]
+pub struct Survey {
+    /// The datasets, sorted by their folders.
+    pub found: Vec<Found>,
+    /// Configurations that are no TOML where no dataset was found for it, each fault once.
+    pub errors: Vec<ConfigError>,
+    /// What of the paths given leads nowhere.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds every dataset under `paths`; a path that is a file means the set that owns it.
+pub fn survey<P: AsRef<Path>>(paths: &[P], options: &Options) -> Survey {
+    let mut survey = Survey::default();
     let mut seen = BTreeSet::new();
     for path in paths {
-        discovery.look_at(path.as_ref(), options, &mut seen);
+        survey.look_at(path.as_ref(), options, &mut seen);
     }
-    discovery.datasets.sort_by(|a, b| a.root.cmp(&b.root));
+    survey.found.sort_by(|a, b| a.root.cmp(&b.root));
+    survey
+}
+
+/// Finds and reads every dataset under `paths`; a path that is a file means the set that owns it.
+pub fn discover<P: AsRef<Path>>(paths: &[P], options: &Options) -> Discovery {
+    let Survey { found, errors, problems } = survey(paths, options);
+    let mut discovery = Discovery { datasets: Vec::new(), errors, problems };
+    let read: Vec<_> = found.par_iter().map(|found| found.read(options)).collect();
+    for read in read {
+        match read {
+            Ok(dataset) => discovery.datasets.push(dataset),
+            Err(errors) => errors.into_iter().for_each(|error| add(&mut discovery.errors, error)),
+        }
+    }
     discovery
 }
 
-impl Discovery {
+impl Survey {
     fn look_at(&mut self, path: &Path, options: &Options, seen: &mut BTreeSet<PathBuf>) {
         let known = (self.errors.len(), self.problems.len());
         let found = match std::fs::metadata(path) {
@@ -113,29 +139,21 @@ impl Discovery {
         if found.is_empty() && known == (self.errors.len(), self.problems.len()) {
             self.problems.push(Problem::NoDataset(path.to_owned()));
         }
-        for found in found {
-            let real = found.root.canonicalize().unwrap_or_else(|_| found.root.clone());
-            if seen.insert(real) {
-                self.open(&found, options);
-            }
-        }
-    }
-
-    fn open(&mut self, found: &Found, options: &Options) {
-        match load::load(&found.root, &found.evidence, options) {
-            Ok(dataset) => self.datasets.push(dataset),
-            Err(errors) => {
-                for error in errors {
-                    self.add_error(error);
-                }
-            }
-        }
+        let is_new = |found: &Found| {
+            seen.insert(found.root.canonicalize().unwrap_or_else(|_| found.root.clone()))
+        };
+        self.found.extend(found.into_iter().filter(is_new));
     }
 
     fn add_error(&mut self, error: ConfigError) {
-        if !self.errors.contains(&error) {
-            self.errors.push(error);
-        }
+        add(&mut self.errors, error);
+    }
+}
+
+/// Adds an error unless it is there: sets share the files above them.
+fn add(errors: &mut Vec<ConfigError>, error: ConfigError) {
+    if !errors.contains(&error) {
+        errors.push(error);
     }
 }
 

@@ -5,21 +5,21 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::evidence::{Found, evidence, holds_image, is_named};
-use super::{Discovery, Options, Problem};
+use super::{Options, Problem, Survey};
 use crate::config::{FILE_NAME, Layer};
 use crate::disk::{self, Listing};
 use crate::trainer::repeats_of;
 use crate::{Evidence, paths};
 
 /// Every dataset at or below `root`. Links are not followed: a set is found where it lies.
-pub(super) fn search(root: &Path, options: &Options, discovery: &mut Discovery) -> Vec<Found> {
+pub(super) fn search(root: &Path, options: &Options, survey: &mut Survey) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for folder in folders(root) {
         let listing = match disk::list(&folder) {
             Ok(listing) => listing,
             Err(fault) => {
                 if enclosing(&found, &folder).is_none() {
-                    discovery.problems.push(Problem::Unreadable(folder, crate::words(&fault)));
+                    survey.problems.push(Problem::Unreadable(folder, crate::words(&fault)));
                 }
                 continue;
             }
@@ -28,7 +28,7 @@ pub(super) fn search(root: &Path, options: &Options, discovery: &mut Discovery) 
         if let Some(evidence) = judge(&folder, &listing, outer, options) {
             found.push(Found { root: folder, evidence });
         } else {
-            syntax_errors(&folder, &listing, options, discovery);
+            syntax_errors(&folder, &listing, options, survey);
         }
     }
     if found.is_empty() && disk::list(root).is_ok_and(|listing| holds_image(&listing)) {
@@ -110,7 +110,7 @@ fn is_kohyas(root: &Path, folder: &Path) -> bool {
 }
 
 /// A configuration that is no TOML is an error even where it keeps a folder from being a dataset.
-fn syntax_errors(folder: &Path, listing: &Listing, options: &Options, discovery: &mut Discovery) {
+fn syntax_errors(folder: &Path, listing: &Listing, options: &Options, survey: &mut Survey) {
     if options.config.is_some() || !listing.files.iter().any(|name| name == FILE_NAME) {
         return;
     }
@@ -120,7 +120,7 @@ fn syntax_errors(folder: &Path, listing: &Listing, options: &Options, discovery:
     let path = if folder.is_absolute() { at } else { paths::shown(&at) };
     if let Err(errors) = Layer::parse(path, folder.to_owned(), &bytes) {
         for error in errors {
-            discovery.add_error(error);
+            survey.add_error(error);
         }
     }
 }

@@ -21,6 +21,26 @@ pub(crate) fn load(
     evidence: &Evidence,
     options: &Options,
 ) -> Result<Dataset, Vec<ConfigError>> {
+    read(root, evidence, options, pair::pair)
+}
+
+/// The same without opening a caption.
+pub(crate) fn outline(
+    root: &Path,
+    evidence: &Evidence,
+    options: &Options,
+) -> Result<Dataset, Vec<ConfigError>> {
+    read(root, evidence, options, |root, scan, layout, settings, _| {
+        pair::images(root, scan, layout, settings)
+    })
+}
+
+fn read(
+    root: &Path,
+    evidence: &Evidence,
+    options: &Options,
+    pair: impl Fn(&Path, &scan::Scan, Layout, &Settings, &Options) -> pair::Paired,
+) -> Result<Dataset, Vec<ConfigError>> {
     let configuration = configure(root, options.config.as_deref(), &options.overlay);
     if !configuration.errors.is_empty() {
         return Err(configuration.errors);
@@ -30,7 +50,7 @@ pub(crate) fn load(
     let mut settings = configuration.settings;
     choose_trainer(&mut settings, configuration.trainer_named, root, &scan, options);
     let name = settings.name.clone().unwrap_or_else(|| folder_name(root));
-    let paired = pair::pair(root, &scan, layout, &settings, options);
+    let paired = pair(root, &scan, layout, &settings, options);
     Ok(Dataset {
         root: root.to_owned(),
         name,

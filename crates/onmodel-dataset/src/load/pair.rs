@@ -38,6 +38,12 @@ pub(super) fn pair(
     Paired { images: sorted.images, captions, strays: sorted.strays }
 }
 
+/// The images alone, none with its caption.
+pub(super) fn images(root: &Path, scan: &Scan, layout: Layout, settings: &Settings) -> Paired {
+    let sorted = sort_out(root, scan, layout, settings);
+    Paired { images: sorted.images, captions: Vec::new(), strays: sorted.strays }
+}
+
 /// The files of a dataset, told apart by their names.
 pub(super) struct Sorted {
     pub(super) images: Vec<ImageFile>,

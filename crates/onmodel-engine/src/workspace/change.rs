@@ -208,7 +208,6 @@ impl Workspace {
         let Ok(mut opened) = opened else { return false };
         opened.guest_of = held.guest_of.take();
         *held = opened;
-        self.judge_neighbours_again();
         true
     }
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionSource, Dataset, Encoding, Layer, Overlay, Settings};
 use onmodel_rules::config::Date;
-use onmodel_rules::{Facts, Scope, Selection};
+use onmodel_rules::neighbours::Beside;
+use onmodel_rules::{Scope, Selection};
 
 use super::pictures::Pictures;
 use super::retell::{disk_encoding, from_disk, retold};
@@ -155,13 +156,17 @@ impl Held {
         self.set.rules.rules().iter().any(|rule| rule.meta.scope == Scope::Repository)
     }
 
-    /// Judges the set beside the others, if something changed.
-    pub(super) fn judge<'a>(&mut self, others: impl Iterator<Item = &'a Self>, today: Date) {
+    /// Whether every image was looked at.
+    pub(super) fn is_seen(&self) -> bool {
+        self.is_seen
+    }
+
+    /// Judges the set in its place among the others, if something changed.
+    pub(super) fn judge(&mut self, beside: Option<&Beside<'_>>, today: Date) {
         if !self.is_stale && self.view.is_some() {
             return;
         }
-        let others: Vec<&Facts> = others.map(|held| &held.set.facts).collect();
-        let judgement = self.set.judge_beside(&others, today);
+        let judgement = self.set.judge_beside(beside, today);
         self.is_stale = false;
         self.view = Some(Arc::new(SetView {
             facts: self.set.facts.clone(),

@@ -10,6 +10,7 @@
 
 mod bound;
 mod change;
+mod company;
 mod guests;
 mod held;
 mod mended;
@@ -31,6 +32,7 @@ use onmodel_dataset::{Evidence, Overlay, discover};
 use onmodel_vision::ImageFacts;
 
 use crate::{Options, Plugins, today};
+use company::Company;
 use held::{Held, Opening, is_layer};
 use pictures::Pictures;
 
@@ -47,6 +49,7 @@ pub struct Workspace {
     errors: Vec<ConfigError>,
     pictures: Pictures,
     plugins: Plugins,
+    company: Company,
 }
 
 impl Workspace {
@@ -62,6 +65,7 @@ impl Workspace {
             errors: Vec::new(),
             pictures: Pictures::default(),
             plugins: Plugins::none(),
+            company: Company::default(),
         }
     }
 
@@ -126,24 +130,20 @@ impl Workspace {
         for (unseen, facts) in seen {
             self.pictures.take(&unseen, facts);
         }
-        let mut is_news = false;
         for held in &mut self.sets {
-            is_news |= held.show(&self.pictures);
-        }
-        if is_news {
-            self.judge_neighbours_again();
+            held.show(&self.pictures);
         }
     }
 
     /// What is known now; what changed since the last view is judged first.
     pub fn view(&mut self) -> Arc<View> {
-        let today = today();
         self.listen_to_plugins();
-        for index in 0..self.sets.len() {
-            let (before, rest) = self.sets.split_at_mut(index);
-            if let Some((held, after)) = rest.split_first_mut() {
-                held.judge(before.iter().chain(after.iter()), today);
-            }
+        if self.company.renew(&self.sets) {
+            self.judge_neighbours_again();
+        }
+        let (today, all) = (today(), &self.company.all);
+        for (index, held) in self.sets.iter_mut().enumerate() {
+            held.judge(all.is_company().then(|| all.beside(index)).as_ref(), today);
         }
         let sets = self.sets.iter().filter_map(|held| held.view.clone()).collect();
         Arc::new(View { sets, aside: self.still_aside(), errors: self.errors.clone() })

@@ -1,24 +1,26 @@
 //! From a check to its document.
 
 use onmodel_caption::ColumnUnit;
-use onmodel_engine::{Check, SetReport};
+use onmodel_dataset::git::Since;
+use onmodel_engine::{Check, Gate, SetReport};
 use onmodel_rules::Part;
 
 use super::document::{
-    ConfigError, Dataset, Document, Edit, Finding, Fix, Operation, Related, Score, ScorePart,
-    Summary, Tool,
+    Before, ConfigError, Dataset, Document, Edit, Finding, Fix, Operation, Related, Review, Score,
+    ScorePart, Summary, Tool, Weakened,
 };
+use super::shared::SharedFacts;
 use crate::Style;
 
 impl Document {
     /// The document of a check, paths as `style` shows them.
-    pub(super) fn of(check: &Check, style: &Style) -> Self {
+    pub fn of(check: &Check, gate: &Gate, style: &Style) -> Self {
         let tool =
             Tool { name: "onmodel".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
         Self {
             schema_version: 1,
             tool,
-            datasets: check.sets.iter().map(|set| dataset(set, style)).collect(),
+            datasets: check.sets.iter().map(|set| dataset(set, check, gate, style)).collect(),
             errors: check.errors.iter().map(|error| config_error(error, style)).collect(),
             problems: check
                 .problems
@@ -26,11 +28,13 @@ impl Document {
                 .map(|problem| problem.said_of(&style.path(problem.path())))
                 .collect(),
             summary: summary(check),
+            review: check.review.as_ref().map(|found| review(found, style)),
+            shard: check.shard.map(|shard| shard.to_string()),
         }
     }
 }
 
-fn dataset(set: &SetReport, style: &Style) -> Dataset {
+fn dataset(set: &SetReport, check: &Check, gate: &Gate, style: &Style) -> Dataset {
     let (dataset, settings) = (&set.facts.dataset, &set.facts.context.settings);
     Dataset {
         path: style.path(&dataset.root),
@@ -39,8 +43,15 @@ fn dataset(set: &SetReport, style: &Style) -> Dataset {
         base: settings.base.as_ref().map(|base| base.name.clone()),
         images: dataset.images.len(),
         captions: dataset.captions.len(),
-        score: score(&set.judgement.score),
+        ready: gate.passes(set),
+        score: Score { needed: gate.needed(set), ..score(&set.judgement.score) },
+        before: check.review.as_ref().and_then(|review| {
+            let before = review.before.get(&dataset.root)?;
+            let (new, mended) = (before.new_in(set).count(), before.mended_in(set));
+            Some(Before { score: before.score, new, mended })
+        }),
         findings: set.judgement.findings.iter().map(|one| finding(one, style)).collect(),
+        facts: check.shard.map(|_| SharedFacts::of(set, style)),
     }
 }
 
@@ -52,7 +63,7 @@ fn score(score: &onmodel_rules::score::Score) -> Score {
         detail: part.detail.clone(),
         distinct_pictures: (part.part == Part::Diversity).then_some(score.distinct),
     });
-    Score { total: score.total, parts: parts.collect() }
+    Score { total: score.total, needed: None, parts: parts.collect() }
 }
 
 fn finding(finding: &onmodel_rules::Finding, style: &Style) -> Finding {
@@ -122,5 +133,23 @@ fn summary(check: &Check) -> Summary {
         hints: tally.hints,
         suppressed: tally.suppressed,
         baselined: tally.baselined,
+    }
+}
+
+fn review(review: &onmodel_engine::Review, style: &Style) -> Review {
+    let since = match &review.since {
+        Since::Reference(reference) => Some(reference.clone()),
+        Since::Staged => None,
+    };
+    let weakened = review.milder.iter().map(|(path, milder)| Weakened {
+        path: style.path(path),
+        about: milder.about.clone(),
+        what: milder.what.clone(),
+    });
+    Review {
+        since,
+        base: review.base.as_ref().map(|base| base.0.clone()),
+        gone: review.gone.iter().map(|path| style.path(path)).collect(),
+        weakened: weakened.collect(),
     }
 }

@@ -3,10 +3,12 @@
 
 use onmodel_rules::{FileRange, Safety, Severity};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use super::shared::SharedFacts;
 
 /// Everything one check found.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// The version of this shape: 1.
     pub schema_version: u32,
@@ -20,10 +22,51 @@ pub struct Document {
     pub problems: Vec<String>,
     /// All findings counted.
     pub summary: Summary,
+    /// What is known of the change, with `--since` or `--staged`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+    /// Which share of the datasets this is: `2/5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<String>,
+}
+
+/// What is known of a change.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Review {
+    /// The reference asked about; null for what is staged.
+    pub since: Option<String>,
+    /// The commit compared with; null while nothing is committed.
+    pub base: Option<String>,
+    /// Folders whose images were deleted and that are no dataset any more.
+    pub gone: Vec<String>,
+    /// What the check lets pass that it did not let pass before.
+    pub weakened: Vec<Weakened>,
+}
+
+/// Something a change makes milder.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Weakened {
+    /// The file that makes it so.
+    pub path: String,
+    /// The rule concerned, or `score`, `dataset`, `traits`, `lock` or `baseline`.
+    pub about: String,
+    /// What is milder.
+    pub what: String,
+}
+
+/// A dataset before the change.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
+pub struct Before {
+    /// Its score, 0 to 100.
+    pub score: f64,
+    /// Findings of now that were not there; those about several datasets are not counted.
+    pub new: usize,
+    /// Findings of then that are no more.
+    pub mended: usize,
 }
 
 /// Who wrote the report.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// `onmodel`.
     pub name: String,
@@ -32,7 +75,7 @@ pub struct Tool {
 }
 
 /// One dataset.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Dataset {
     /// Its folder: relative to the working directory with forward slashes, absolute outside it.
     pub path: String,
@@ -46,23 +89,35 @@ pub struct Dataset {
     pub images: usize,
     /// How many captions it holds.
     pub captions: usize,
+    /// Whether it passes: no finding at or over `--fail-on`, and the score suffices.
+    #[serde(default)]
+    pub ready: bool,
     /// How good it is.
     pub score: Score,
+    /// How it was before the change, with `--compare`; null for a new dataset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Before>,
     /// What was found, by path, then place, then rule.
     pub findings: Vec<Finding>,
+    /// What the datasets of other shares are compared with, in a report of one share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<SharedFacts>,
 }
 
 /// How good a dataset is: a weighted mean of its parts.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Score {
     /// 0 to 100.
     pub total: f64,
+    /// The least that passes, if one was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed: Option<f64>,
     /// What it is the mean of.
     pub parts: Vec<ScorePart>,
 }
 
 /// One part of the score.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ScorePart {
     /// `resolution`, `format`, `diversity`, `size` or `captions`.
     pub name: String,
@@ -78,7 +133,7 @@ pub struct ScorePart {
 }
 
 /// One finding.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// The rule's name.
     pub rule: String,
@@ -103,7 +158,7 @@ pub struct Finding {
 }
 
 /// Another place that matters for a finding.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Related {
     /// The file or folder.
     pub path: String,
@@ -114,7 +169,7 @@ pub struct Related {
 }
 
 /// A way to mend a finding: edits of text, then operations on files.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Fix {
     /// What it does, in the imperative.
     pub title: String,
@@ -127,7 +182,7 @@ pub struct Fix {
 }
 
 /// Replace the bytes `start..end` of a file by a text.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
     /// The file.
     pub path: String,
@@ -140,7 +195,7 @@ pub struct Edit {
 }
 
 /// A change of files rather than of text.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "op", rename_all = "kebab-case")]
 pub enum Operation {
     /// Give a file another name.
@@ -165,7 +220,7 @@ pub enum Operation {
 }
 
 /// A fault of a configuration file. Its datasets are left out.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ConfigError {
     /// The file.
     pub path: String,
@@ -180,7 +235,7 @@ pub struct ConfigError {
 }
 
 /// All findings counted.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Errors among them.
     pub errors: usize,

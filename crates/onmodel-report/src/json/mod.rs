@@ -2,21 +2,34 @@
 
 mod convert;
 mod document;
+mod passes;
+mod shared;
 
-use onmodel_engine::Check;
+use onmodel_engine::{Check, Gate};
 
 use crate::Style;
 
-pub use document::Document;
+pub use document::{
+    Before, ConfigError, Dataset, Document, Edit, Finding, Fix, Operation, Related, Review, Score,
+    ScorePart, Summary, Tool, Weakened,
+};
+pub use shared::{SharedFacts, SharedImage, SharedPixels, SharedTrigger};
 
 /// The report as one indented JSON document, ending in a line break.
 ///
 /// # Panics
 /// Never: a document holds nothing that JSON cannot say.
-pub fn render(check: &Check, style: &Style) -> String {
-    let document = Document::of(check, style);
+pub fn render(check: &Check, gate: &Gate, style: &Style) -> String {
+    text(&Document::of(check, gate, style))
+}
+
+/// A document as indented JSON, ending in a line break.
+///
+/// # Panics
+/// Never: a document holds nothing that JSON cannot say.
+pub fn text(document: &Document) -> String {
     // Maps with keys that are no strings are all that serde_json cannot write, and there are none.
-    let text = serde_json::to_string_pretty(&document).expect("a document holds only plain values");
+    let text = serde_json::to_string_pretty(document).expect("a document holds only plain values");
     text + "\n"
 }
 

@@ -41,6 +41,10 @@ fn facts(set: &SetReport, style: &Style) -> String {
     if set.judgement.suppressed > 0 {
         facts.push(format!("{} ignored as configured", count(set.judgement.suppressed, "finding")));
     }
+    if set.judgement.baselined > 0 {
+        facts
+            .push(format!("{} known from the baseline", count(set.judgement.baselined, "finding")));
+    }
     let lines = wrap(&facts.join(" · "), style.width);
     lines.iter().map(|line| style.paint(DIM, line)).collect::<Vec<_>>().join("\n")
 }

@@ -11,6 +11,7 @@ pub(crate) fn line(check: &Check, gate: &Gate, style: &Style) -> String {
     let (all, tally) = (check.sets.len(), check.tally());
     let ready = check.sets.iter().filter(|set| gate.passes(set)).count();
     let ready = match (ready, all) {
+        (_, 0) if check.review.is_some() => "none touched".to_owned(),
         (_, 0) => "none checked".to_owned(),
         (ready, all) if ready == all => (if all == 1 { "ready" } else { "all ready" }).to_owned(),
         (0, 1) => "not ready".to_owned(),
@@ -22,6 +23,9 @@ pub(crate) fn line(check: &Check, gate: &Gate, style: &Style) -> String {
     let mut aside = Vec::new();
     if tally.suppressed > 0 {
         aside.push(format!("{} ignored as configured", tally.suppressed));
+    }
+    if tally.baselined > 0 {
+        aside.push(format!("{} known from the baseline", tally.baselined));
     }
     if !check.errors.is_empty() {
         aside.push(format!("{} in configurations", count(check.errors.len(), "fault")));

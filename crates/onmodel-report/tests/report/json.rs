@@ -6,7 +6,7 @@ use expect_test::expect;
 use onmodel_report::json;
 
 use crate::made::{FLAWED, everything};
-use crate::studio::{Studio, check, judged};
+use crate::studio::{GATE, Studio, check, judged};
 
 fn document() -> String {
     let studio = Studio::with(&FLAWED);
@@ -17,7 +17,7 @@ fn document() -> String {
     let findings = everything(&set).split_off(2);
     let mut check = check(vec![judged(set, findings, [100.0, 62.5, 75.0, 57.1, 42.0])]);
     check.errors = errors;
-    json::render(&check, &studio.style())
+    json::render(&check, &GATE, &studio.style())
 }
 
 #[test]
@@ -37,6 +37,7 @@ fn the_document_has_the_shape_promised() {
               "base": "flux.2-dev",
               "images": 4,
               "captions": 3,
+              "ready": false,
               "score": {
                 "total": 65.53999999999999,
                 "parts": [

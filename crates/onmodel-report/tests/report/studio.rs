@@ -51,8 +51,12 @@ impl Studio {
         let paths: Vec<PathBuf> = names.iter().map(|name| self.path().join(name)).collect();
         let (sets, errors, problems) = Engine::new(options, Examiner::without_cache()).open(&paths);
         assert!(problems.is_empty(), "{problems:?}");
-        let judgement =
-            || Judgement { findings: Vec::new(), suppressed: 0, score: score([100.0; 5]) };
+        let judgement = || Judgement {
+            findings: Vec::new(),
+            suppressed: 0,
+            baselined: 0,
+            score: score([100.0; 5]),
+        };
         let judged = |set: onmodel_engine::OpenSet| SetReport {
             facts: set.facts,
             rules: set.rules,
@@ -91,6 +95,7 @@ pub(crate) fn judged(mut set: SetReport, findings: Vec<Finding>, parts: [f64; 5]
     set.judgement = Judgement {
         findings: findings.into_iter().map(Arc::new).collect(),
         suppressed: 0,
+        baselined: 0,
         score: score(parts),
     };
     set

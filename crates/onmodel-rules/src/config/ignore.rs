@@ -40,6 +40,11 @@ pub struct Suppression {
 }
 
 impl Suppression {
+    /// Whether it keeps this rule quiet at this path, on this day.
+    pub fn keeps_quiet(&self, rule: &str, path: &Path, today: Date) -> bool {
+        self.matches(rule, path) && !self.expired(today)
+    }
+
     /// Whether it names this rule at this path.
     pub(crate) fn matches(&self, rule: &str, path: &Path) -> bool {
         self.names(rule) && self.files.as_ref().is_none_or(|files| self.holds(files, path))

@@ -82,6 +82,19 @@ pub fn read(
     Ok(RuleConfig { rules, suppressions, given })
 }
 
+/// The `[[ignore]]` entries of the layers of `settings`, nearest file first; those that are wrong are
+/// left out.
+pub fn suppressions(settings: &Settings) -> Vec<Suppression> {
+    let known = names::Known::new(settings, &Extra::default());
+    let of = |layer: &std::sync::Arc<Layer>| {
+        let sink = Sink::new(layer);
+        let tables = TableReader::document(&sink).map(|mut document| document.tables("ignore"));
+        let tables = tables.into_iter().flatten();
+        tables.filter_map(|table| ignore::read(table, &known)).collect::<Vec<_>>()
+    };
+    settings.layers.iter().flat_map(of).collect()
+}
+
 /// What one file says of rules, for one dataset.
 struct File {
     /// `[rules]`, then the `[[override]]`s that name the dataset, in the order of the file.

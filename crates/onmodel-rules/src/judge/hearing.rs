@@ -6,6 +6,7 @@ use std::sync::Arc;
 use onmodel_vision::ImageFacts;
 use onmodel_vision::similar::Similarity;
 
+use crate::neighbours::Beside;
 use crate::testimony::{Absent, Said};
 use crate::{CaptionFact, Draft, Facts, Out, Place, Rule, RuleSet};
 
@@ -70,13 +71,13 @@ impl Hearing {
     pub(super) fn listen(
         &mut self,
         facts: &Facts,
-        others: &[&Facts],
+        beside: Option<&Beside<'_>>,
         rules: &RuleSet,
     ) -> BTreeSet<Subject> {
         let changed = self.captions(facts, rules);
         let images = self.images(facts, rules, &changed);
         self.files(facts, rules, &changed);
-        self.set(facts, others, rules, &changed);
+        self.set(facts, beside, rules, &changed);
         let before = std::mem::take(&mut self.beside);
         self.beside = self.said_beside();
         let differs = |subject: &&Subject| {
@@ -174,13 +175,13 @@ impl Hearing {
     fn set(
         &mut self,
         facts: &Facts,
-        others: &[&Facts],
+        beside: Option<&Beside<'_>>,
         rules: &RuleSet,
         changed: &BTreeSet<usize>,
     ) {
         let mut said = run(rules, |rule, out| rule.dataset(facts, out));
-        if !others.is_empty() {
-            said.extend(run(rules, |rule, out| rule.repository(facts, others, out)));
+        if let Some(beside) = beside {
+            said.extend(run(rules, |rule, out| rule.repository(facts, beside, out)));
         }
         renew::keeping(&mut said, &self.set, changed);
         self.set = said;

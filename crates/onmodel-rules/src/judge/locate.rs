@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use onmodel_caption::{ColumnUnit, LineIndex, Span};
 use onmodel_dataset::{Body, CaptionFile, CaptionSource};
+use onmodel_vision::ContentId;
 use sha2::{Digest, Sha256};
 
 use crate::facts::slashed;
@@ -120,15 +121,27 @@ impl<'a> Locator<'a> {
         Some(Fix { title: fix.title.clone(), safety: fix.safety, edits, operations })
     }
 
-    /// Names a finding by its rule, its path in the set and the text it marks: no line numbers.
+    /// Names a finding by its rule, its path in the set and what it is about: the text it marks, the
+    /// picture itself. No line numbers, nothing that depends on where the program was started.
     fn fingerprint(&self, rule: &str, place: &Place, range: Option<FileRange>) -> String {
         let path = path_of(place, self.facts);
-        let inside = slashed(self.facts.dataset.relative(path).unwrap_or(path));
-        let marked = match (place, range) {
-            (Place::Caption(index, _), Some(range)) => self.marked(*index, range),
-            _ => "",
-        };
-        digest(&[rule, &self.facts.dataset.name, &inside, marked])
+        let outside = || path.file_name().map_or(path, Path::new);
+        let inside = slashed(self.facts.dataset.relative(path).unwrap_or_else(outside));
+        let name = &self.facts.dataset.name;
+        match (place, range) {
+            (Place::Caption(index, _), Some(range)) => {
+                fingerprint(rule, name, &inside, self.marked(*index, range))
+            }
+            (Place::Image(index), _) => fingerprint(rule, name, &inside, &self.content(*index)),
+            _ => fingerprint(rule, name, &inside, ""),
+        }
+    }
+
+    /// The content of an image, so that another picture under its name is another finding.
+    fn content(&self, image: usize) -> String {
+        let seen = self.facts.images[image].as_ref();
+        seen.filter(|seen| seen.content != ContentId::UNREAD)
+            .map_or_else(String::new, |seen| seen.content.to_string())
     }
 
     fn marked(&self, caption: usize, range: FileRange) -> &'a str {
@@ -170,7 +183,7 @@ fn line_span(text: &str, line: u32) -> Span {
     Span::at(text.len())
 }
 
-fn range_in(text: &str, lines: &LineIndex, span: Span, mark: usize) -> FileRange {
+pub(crate) fn range_in(text: &str, lines: &LineIndex, span: Span, mark: usize) -> FileRange {
     let point = |offset: usize| {
         let position = lines.position(text, offset, ColumnUnit::Utf16);
         Point { line: position.line, character: position.column, offset: offset + mark }
@@ -192,6 +205,12 @@ pub(super) fn number(findings: &mut [Arc<Finding>]) {
     for (index, fingerprint) in repeated {
         Arc::make_mut(&mut findings[index]).fingerprint = fingerprint;
     }
+}
+
+/// The stable name of a finding: of its rule, its set's name, its path in the set and what it is
+/// about.
+pub fn fingerprint(rule: &str, set: &str, inside: &str, about: &str) -> String {
+    digest(&[rule, set, inside, about])
 }
 
 /// Sixteen hexadecimal digits of the SHA-256 of the parts, each ended by a NUL.

@@ -9,12 +9,15 @@ mod renew;
 mod supersede;
 mod suppress;
 
+pub use locate::fingerprint;
+pub(crate) use locate::range_in;
 pub use memo::Memo;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::config::{Date, Suppression};
+use crate::neighbours::Beside;
 use crate::score::{Score, score};
 use crate::{Draft, Facts, Finding, RuleSet, Severity};
 
@@ -81,16 +84,18 @@ pub struct Judgement {
     pub findings: Vec<Arc<Finding>>,
     /// How many were kept quiet by an `[[ignore]]`.
     pub suppressed: usize,
+    /// How many are known from a baseline, and so are not among the findings.
+    pub baselined: usize,
     /// The score.
     pub score: Score,
 }
 
 /// Judges one dataset. `memo` remembers what was said of each image and caption and what followed
-/// from it, so that a second judgement with the same rules works only on what changed. `others` are
-/// the sets checked with it.
+/// from it, so that a second judgement with the same rules works only on what changed. `beside` is its
+/// place among the sets of its repository, where there are any.
 pub fn judge(
     facts: &Facts,
-    others: &[&Facts],
+    beside: Option<&Beside<'_>>,
     rules: &RuleSet,
     suppressions: &[Suppression],
     today: Date,
@@ -99,7 +104,7 @@ pub fn judge(
     memo.turn_to(today);
     let locator = Locator::new(facts, rules);
     let bench = Bench { facts, rules, suppressions, today, locator };
-    let news = memo.hearing.listen(facts, others, rules);
+    let news = memo.hearing.listen(facts, beside, rules);
     memo.cases.update(&news, &memo.hearing, &bench);
     if news.iter().any(|subject| matches!(subject, Subject::Image(_))) {
         memo.folds = Folds::of(&memo.cases, &bench);
@@ -109,7 +114,8 @@ pub fn judge(
     findings.sort_by(|a, b| in_order(a, b));
     locate::number(&mut findings);
     let suppressed = memo.cases.all().map(|(_, case)| case.suppressed).sum();
-    Judgement { findings, suppressed, score: score(facts, rules, memo.cases.standing()) }
+    let score = score(facts, rules, memo.cases.standing());
+    Judgement { findings, suppressed, baselined: 0, score }
 }
 
 /// The findings of all cases, and what is told of several at once.
@@ -147,16 +153,18 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::neighbours::{Neighbour, Neighbourhood};
     use crate::rules::RULES;
     use crate::{ActiveRule, Draft, Out, Rule, Source, fixture};
 
     /// Names the sets it sees beside the one it looks at.
-    struct Neighbours;
+    struct Neighbourly;
 
-    impl Rule for Neighbours {
-        fn repository(&self, facts: &Facts, others: &[&Facts], out: &mut Out<'_>) {
-            let (here, there) = (facts.dataset.images.len(), others[0].dataset.images.len());
-            out.push(Draft::set(format!("{here} images here, {there} in the other set")));
+    impl Rule for Neighbourly {
+        fn repository(&self, facts: &Facts, beside: &Beside<'_>, out: &mut Out<'_>) {
+            let names: Vec<&str> = beside.others().map(|other| other.name.as_str()).collect();
+            let here = facts.dataset.images.len();
+            out.push(Draft::set(format!("{here} images here, beside {}", names.join(", "))));
         }
     }
 
@@ -165,7 +173,7 @@ mod tests {
         let meta = (RULES[0].meta)();
         let rules = RuleSet::new(vec![ActiveRule {
             meta: Cow::Borrowed(meta),
-            rule: Box::new(Neighbours),
+            rule: Box::new(Neighbourly),
             level: Severity::Error,
             level_is_set: false,
             source: Source::Builtin,
@@ -173,12 +181,13 @@ mod tests {
         let one = fixture::facts("[[image]]\nfile = \"1.png\"\n");
         let two = fixture::facts("[[image]]\nfile = \"1.png\"\n[[image]]\nfile = \"2.png\"\n");
         let today = Date { year: 2026, month: 1, day: 1 };
-        let said = |facts: &Facts, others: &[&Facts]| -> Vec<String> {
-            let judgement = judge(facts, others, &rules, &[], today, &mut Memo::default());
+        let all = Neighbourhood::of(vec![Neighbour::of(&one), Neighbour::of(&two)]);
+        let said = |facts: &Facts, beside: Option<&Beside<'_>>| -> Vec<String> {
+            let judgement = judge(facts, beside, &rules, &[], today, &mut Memo::default());
             judgement.findings.iter().map(|finding| finding.message.clone()).collect()
         };
-        assert_eq!(said(&one, &[&two]), ["1 images here, 2 in the other set"]);
-        assert_eq!(said(&two, &[&one]), ["2 images here, 1 in the other set"]);
-        assert!(said(&one, &[]).is_empty(), "alone there is nothing to compare with");
+        assert_eq!(said(&one, Some(&all.beside(0))), ["1 images here, beside set"]);
+        assert_eq!(said(&two, Some(&all.beside(1))), ["2 images here, beside set"]);
+        assert!(said(&one, None).is_empty(), "alone there is nothing to compare with");
     }
 }

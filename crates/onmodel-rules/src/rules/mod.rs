@@ -53,6 +53,7 @@ pub mod image_exif_rotated;
 pub mod image_extension_mismatch;
 pub mod image_extreme_aspect;
 pub mod image_ignored_extension;
+pub mod image_in_two_sets;
 pub mod image_letterboxed;
 pub mod image_low_quality;
 pub mod image_near_duplicate;
@@ -62,6 +63,7 @@ pub mod image_too_small;
 pub mod image_unreadable;
 pub mod plugin_failed;
 pub mod plugin_untrusted;
+pub mod trigger_collision;
 pub mod trigger_common_word;
 pub mod trigger_missing;
 pub mod trigger_not_first;
@@ -127,6 +129,8 @@ pub static RULES: &[Registered] = &[
     caption_tag_order::RULE,
     caption_image_disagree::RULE,
     config_caption_extension::RULE,
+    image_in_two_sets::RULE,
+    trigger_collision::RULE,
     plugin_untrusted::RULE,
     plugin_failed::RULE,
     ignore_unused::RULE,

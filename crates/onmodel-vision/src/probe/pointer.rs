@@ -10,15 +10,6 @@ pub fn pointer(bytes: &[u8]) -> Option<(ContentId, u64)> {
     }
     let text = std::str::from_utf8(bytes).ok()?;
     let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
-    let oid = ContentId(from_hex(value("oid sha256:")?.trim())?);
+    let oid = ContentId::from_hex(value("oid sha256:")?.trim())?;
     Some((oid, value("size ")?.trim().parse().ok()?))
-}
-
-fn from_hex(text: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> = text
-        .chars()
-        .map(|digit| digit.to_digit(16).map(|value| value as u8))
-        .collect::<Option<_>>()?;
-    let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
-    (digits.len() == 64).then(|| bytes.try_into().ok()).flatten()
 }

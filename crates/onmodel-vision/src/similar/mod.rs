@@ -3,6 +3,7 @@
 //! [`likeness`] decides for one pair; everything else here finds the pairs to ask about, groups
 //! them, and counts.
 
+mod across;
 mod align;
 mod classes;
 mod eigen;
@@ -17,6 +18,7 @@ mod vendi;
 use serde::{Deserialize, Serialize};
 
 use crate::ImageFacts;
+pub use across::{MOST_MEETINGS, Meeting, Shown, across};
 pub use likeness::{Alike, MAX_DISTANCE, likeness};
 
 /// How two pictures are alike.

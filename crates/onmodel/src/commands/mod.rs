@@ -8,9 +8,11 @@ mod completions;
 mod declared;
 mod doctor;
 mod explain;
+mod facts;
 mod fix;
 mod init;
 mod lsp;
+mod merge_reports;
 mod plugin;
 mod plugin_host;
 mod plugins;
@@ -40,6 +42,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::PluginHost(args) => plugin_host::run(&args),
+        Command::Facts(args) => facts::run(&args),
+        Command::MergeReports(args) => merge_reports::run(&args),
         Command::Plugin(args) => plugin::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Doctor(args) => doctor::run(&args),
