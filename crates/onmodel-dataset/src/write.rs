@@ -86,16 +86,32 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     flush_folder(path).map_err(io)
 }
 
-/// Writes a file of ours (a report) at `path`, whole or not at all, in place of what is there.
+/// Writes a file of ours (a report) at `path`, whole or not at all, in place of what is there (or of
+/// what a link there leads to). A device or a pipe is written into.
 ///
 /// # Errors
 /// What the disk says.
 pub fn output(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let io = |source| WriteError::Io { path: path.to_owned(), source };
-    let temporary = write_beside(path, bytes).map_err(io)?;
+    if is_stream(path) {
+        let stream = fs::OpenOptions::new().append(true).open(path);
+        return stream.and_then(|mut stream| stream.write_all(bytes)).map_err(io);
+    }
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let temporary = write_beside(&target, bytes).map_err(io)?;
     allow_reading(temporary.as_file()).map_err(io)?;
-    temporary.persist(path).map_err(|fault| io(fault.error))?;
-    flush_folder(path).map_err(io)
+    temporary.persist(&target).map_err(|fault| io(fault.error))?;
+    flush_folder(&target).map_err(io)
+}
+
+/// Whether there is a device or a pipe: a file put in the place of `/dev/null` would take it from
+/// everybody, and `/dev/stdout` may lead to any file.
+fn is_stream(path: &Path) -> bool {
+    let is_systems = |folder| path.starts_with(folder);
+    let kind = fs::metadata(path).ok();
+    kind.is_some_and(|kind| {
+        !kind.is_dir() && (!kind.is_file() || ["/dev", "/proc"].iter().any(is_systems))
+    })
 }
 
 /// The bytes on the disk under a temporary name in the folder of `target`; removed when dropped.
@@ -180,6 +196,28 @@ mod tests {
             (fs::read(&path).unwrap().as_slice(), names(&folder).len()),
             (b"old".as_slice(), 2)
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_report_goes_into_a_pipe_and_through_a_link() {
+        use std::os::unix::fs::FileTypeExt;
+        let (folder, path) = folder_with(b"old");
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read(pipe).unwrap()
+        });
+        output(&pipe, b"report").unwrap();
+        assert_eq!(reader.join().unwrap(), b"report");
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo(), "the pipe is still one");
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        output(&link, b"new").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        output(Path::new("/dev/stderr"), b"").unwrap();
     }
 
     #[test]

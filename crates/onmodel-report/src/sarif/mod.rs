@@ -43,7 +43,7 @@ pub fn render(document: &Document, rules: &RuleBook, folder: &Path) -> String {
         "tool": { "driver": driver },
         "automationDetails": { "id": "onmodel/" },
         "columnKind": "utf16CodeUnits",
-        "originalUriBaseIds": { "SRCROOT": { "uri": format!("file://{}/", uri(&folder.to_string_lossy())) } },
+        "originalUriBaseIds": { "%SRCROOT%": { "uri": format!("file://{}/", uri(&folder.to_string_lossy())) } },
         "invocations": [{
             "executionSuccessful": document.is_whole(),
             "toolConfigurationNotifications": notifications.collect::<Vec<_>>(),

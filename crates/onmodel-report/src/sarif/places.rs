@@ -19,7 +19,7 @@ pub(super) fn artifact(path: &str) -> Value {
     if path.starts_with('/') {
         json!({ "uri": format!("file://{}", uri(path)) })
     } else {
-        json!({ "uri": uri(path), "uriBaseId": "SRCROOT" })
+        json!({ "uri": uri(path), "uriBaseId": "%SRCROOT%" })
     }
 }
 
