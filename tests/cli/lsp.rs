@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::sandbox::Sandbox;
 
 /// The server, its input held open.
-struct Server {
+pub struct Server {
     child: Child,
     input: ChildStdin,
     output: BufReader<std::process::ChildStdout>,
@@ -18,7 +18,13 @@ struct Server {
 impl Server {
     /// Started and initialized by a client that says its process is this one.
     fn start(sandbox: &Sandbox, client: u32) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_onmodel"))
+        let program = Command::new(env!("CARGO_BIN_EXE_onmodel"));
+        Self::begin(program, sandbox, json!({ "processId": client, "capabilities": {} }))
+    }
+
+    /// Started as `program` has it and initialized with `offered`.
+    pub fn begin(mut program: Command, sandbox: &Sandbox, offered: Value) -> Self {
+        let mut child = program
             .args(["lsp", "--stdio", "--log-file", "lsp.log"])
             .current_dir(sandbox.path(""))
             .env("ONMODEL_CACHE_DIR", sandbox.path("cache"))
@@ -30,18 +36,18 @@ impl Server {
         let input = child.stdin.take().expect("its input");
         let output = BufReader::new(child.stdout.take().expect("its output"));
         let mut server = Self { child, input, output };
-        server.ask(1, "initialize", json!({ "processId": client, "capabilities": {} }));
+        server.ask(1, "initialize", offered);
         server
     }
 
-    fn send(&mut self, message: &Value) {
+    pub fn send(&mut self, message: &Value) {
         let body = message.to_string();
         // Lower case on purpose: header names are read in any.
         write!(self.input, "content-length: {}\r\n\r\n{body}", body.len()).expect("it listens");
         self.input.flush().expect("it listens");
     }
 
-    fn ask(&mut self, id: i64, method: &str, params: Value) -> Value {
+    pub fn ask(&mut self, id: i64, method: &str, params: Value) -> Value {
         let request = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
         self.send(&request);
         loop {
@@ -52,7 +58,7 @@ impl Server {
         }
     }
 
-    fn read(&mut self) -> Value {
+    pub fn read(&mut self) -> Value {
         let mut length = 0;
         loop {
             let mut line = String::new();

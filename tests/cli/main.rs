@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod bad_input;
+mod caption;
 mod check;
 mod fix;
 mod gate;
@@ -11,4 +12,6 @@ mod kill;
 mod lsp;
 mod samples;
 mod sandbox;
+mod submit;
+mod trained;
 mod words;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// `text` with everything a terminal would obey shown instead: control characters as their
 /// pictures (`␛`), invisible and direction characters by their number (`<U+202E>`).
-pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+pub fn harmless(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_harmless) {
         return Cow::Borrowed(text);
     }

@@ -1,8 +1,11 @@
 //! What was typed. Parsing does no IO; the commands give it its meaning.
 
+pub(crate) mod caption;
 mod gate;
 pub(crate) mod plugging;
 pub(crate) mod plugin;
+pub(crate) mod submit;
+pub(crate) mod trained;
 
 use std::path::PathBuf;
 
@@ -46,10 +49,18 @@ pub(crate) enum Command {
     Tags(Counted),
     /// Replace a tag in every caption
     Replace(Replace),
+    /// Draft the missing captions with a provider
+    Caption(caption::Caption),
     /// List the rules
     Rules(Rules),
     /// Explain a rule or a trainer
     Explain(Explain),
+    /// Test prompts for a trained model, from short to detailed
+    Prompts(trained::Prompts),
+    /// Give a trained model its description, thumbnail, examples and tags
+    Publish(trained::Publish),
+    /// Enlarge images under the wanted resolution at Scenario, asked and paid for
+    Upscale(trained::Upscale),
     /// Print what is known of every image, for other programs
     Facts(Facts),
     /// Join the reports of several machines and compare their datasets
@@ -61,6 +72,14 @@ pub(crate) enum Command {
     PluginHost(plugging::PluginHost),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
+    /// Keep Scenario's API key in the system's keychain
+    Login,
+    /// Take the key out of the keychain
+    Logout,
+    /// Train a clean set at Scenario: gate, price, consent, upload, training
+    Submit(submit::Submit),
+    /// Bring a model's images and captions home as a dataset
+    Pull(submit::Pull),
     /// Show what onmodel sees of this machine and folder
     Doctor(Doctor),
     /// The cache of image facts

@@ -15,6 +15,16 @@ pub(crate) fn unified(path: &Path, before: &str, after: &str) -> String {
     if before == after { String::new() } else { text }
 }
 
+/// The diff of a file that is created, or that was there without a word in it.
+pub(crate) fn created(path: &Path, content: &str, was_there: bool) -> String {
+    if was_there {
+        return unified(path, "", content);
+    }
+    let diff = TextDiff::from_lines("", content);
+    let name = format!("b/{}", header_name(path));
+    diff.unified_diff().header("/dev/null", &name).to_string()
+}
+
 /// The path as a diff's header writes it: no leading slash, no drive, no `.`, forward slashes.
 fn header_name(path: &Path) -> String {
     let named = path.components().filter_map(|part| match part {

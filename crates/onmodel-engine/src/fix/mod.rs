@@ -7,9 +7,11 @@
 
 mod apply;
 mod choose;
+mod polish;
 mod texts;
 
 pub use apply::{Backup, Done, Failure, aside};
+pub use polish::{Polished, polish};
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -84,7 +84,7 @@ impl Texts {
 
 /// The bytes with the edits applied, last first, and what was done; `None` if an edit lies outside
 /// them or the result is no text, because the file is another than the one judged.
-fn edited(
+pub(super) fn edited(
     before: &[u8],
     mut edits: Vec<(String, onmodel_rules::FileEdit)>,
 ) -> Option<(String, Vec<String>)> {

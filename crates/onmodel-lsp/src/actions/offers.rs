@@ -65,6 +65,7 @@ pub(crate) fn offers(worded: Worded<'_>, path: &Path, params: &CodeActionParams)
         let mut rules = BTreeSet::new();
         let first: Vec<&Shown<'_>> =
             shown.iter().filter(|one| rules.insert(&one.finding.rule)).collect();
+        offers.extend(shown.iter().filter_map(draft));
         offers.extend(first.iter().flat_map(|one| kinds(one, path)));
         offers.extend(first.iter().flat_map(|one| says(one)));
     }
@@ -154,6 +155,22 @@ fn trusts(shown: &Shown<'_>) -> Option<Offer> {
     let (title, ticket) = plugins::offer(shown.set, shown.finding)?;
     let command = Some(commands::TRUST);
     Some(Offer { command, ..Offer::plain(title, ticket, &shown.diagnostic) })
+}
+
+/// A draft of the caption an image lacks, where a provider is configured.
+fn draft(shown: &Shown<'_>) -> Option<Offer> {
+    let Shown { set, finding, diagnostic } = shown;
+    let drafts = &set.facts.context.settings.caption;
+    let provider = drafts.provider.as_deref().or(drafts.endpoint.as_deref())?;
+    let lacks = matches!(finding.rule.as_str(), "caption-missing" | "caption-empty");
+    let root = &set.facts.dataset.root;
+    if !lacks || finding.path == *root {
+        return None;
+    }
+    let name = finding.path.file_name().unwrap_or_default().to_string_lossy();
+    let title = format!("draft a caption for {name} with {provider}");
+    let ticket = Ticket::Draft { set: root.clone(), about: finding.path.clone() };
+    Some(Offer { command: Some(commands::DRAFT), ..Offer::plain(title, ticket, diagnostic) })
 }
 
 /// What a fix does; one that changes more than it says at a glance asks for a look.

@@ -66,6 +66,13 @@ pub(crate) enum Ticket {
         /// The level's word.
         level: String,
     },
+    /// A caption is drafted for an image that has none. It takes a command: there is no edit yet.
+    Draft {
+        /// The set's folder.
+        set: PathBuf,
+        /// The image, or its blank caption.
+        about: PathBuf,
+    },
 }
 
 impl Ticket {
@@ -102,6 +109,7 @@ impl Ticket {
             Self::Level { set: root, rule, level } => {
                 rule::set_level(worded, set(root)?, rule, level)
             }
+            Self::Draft { .. } => None,
         }
     }
 

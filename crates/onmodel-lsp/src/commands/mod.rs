@@ -2,6 +2,7 @@
 
 mod apply_fix;
 mod check_dataset;
+mod draft_caption;
 mod fix_dataset;
 mod open_image;
 mod restart;
@@ -35,10 +36,12 @@ pub(crate) const FIX: &str = "onmodel.fixDataset";
 const TRAITS: &str = "onmodel.showTraits";
 const IMAGE: &str = "onmodel.openImage";
 const SUBMIT: &str = "onmodel.submitTraining";
+/// Has a caption drafted for an image that has none.
+pub(crate) const DRAFT: &str = "onmodel.draftCaption";
 const RESTART: &str = "onmodel.restart";
 
 /// All of them, each with what it is shown as while it runs.
-const COMMANDS: [(&str, &str); 9] = [
+const COMMANDS: [(&str, &str); 10] = [
     (APPLY, "mending"),
     (REWRITE, "writing the file"),
     (TRUST, "asking"),
@@ -47,6 +50,7 @@ const COMMANDS: [(&str, &str); 9] = [
     (TRAITS, "counting traits"),
     (IMAGE, "opening the picture"),
     (SUBMIT, "submitting"),
+    (DRAFT, "drafting a caption"),
     (RESTART, "reading everything again"),
 ];
 
@@ -84,7 +88,8 @@ pub(crate) async fn run(call: Call<'_>, command: &str) -> Result<Option<Value>> 
         FIX => fix_dataset::run(call).await,
         TRAITS => show_traits::run(call).await,
         IMAGE => open_image::run(call).await,
-        SUBMIT => Ok(Some(submit_training::run(call).await)),
+        SUBMIT => submit_training::run(call).await,
+        DRAFT => draft_caption::run(call).await,
         RESTART => Ok(restart::run(call.shared)),
         unknown => Err(Error::invalid_params(format!("there is no command `{unknown}`"))),
     }

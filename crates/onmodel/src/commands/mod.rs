@@ -3,6 +3,7 @@
 #![allow(clippy::unnecessary_wraps, reason = "every command has one shape")]
 
 mod cache;
+mod caption;
 mod check;
 mod completions;
 mod declared;
@@ -11,16 +12,24 @@ mod explain;
 mod facts;
 mod fix;
 mod init;
+mod login;
 mod lsp;
 mod merge_reports;
+mod one_set;
+mod paid;
 mod plugin;
 mod plugin_host;
 mod plugins;
+mod prompts;
+mod publish;
+mod pull;
 mod replace;
 mod rules;
 mod schema;
+mod submit;
 mod tags;
 mod traits;
+mod upscale;
 mod words;
 
 use anyhow::Result;
@@ -39,13 +48,21 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Traits(args) => traits::run(&args),
         Command::Tags(args) => tags::run(&args),
         Command::Replace(args) => replace::run(&args),
+        Command::Caption(args) => caption::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::PluginHost(args) => plugin_host::run(&args),
+        Command::Prompts(args) => prompts::run(&args),
+        Command::Publish(args) => publish::run(&args),
+        Command::Upscale(args) => upscale::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::MergeReports(args) => merge_reports::run(&args),
         Command::Plugin(args) => plugin::run(&args),
         Command::Lsp(args) => lsp::run(&args),
+        Command::Login => login::login(),
+        Command::Logout => login::logout(),
+        Command::Submit(args) => submit::run(&args),
+        Command::Pull(args) => pull::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Cache(args) => cache::run(&args),
         Command::Schema(args) => schema::run(&args),
