@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::discover::{self, Discovery, Problem, discover};
 use onmodel_dataset::{Dataset, TrainerId};
+use onmodel_plugin_host::Plugins;
 use onmodel_rules::config::Date;
 use onmodel_rules::judge::{Judgement, Tally};
 use onmodel_rules::neighbours::{Neighbour, Neighbourhood};
@@ -100,12 +101,20 @@ pub struct SeenSets {
 pub struct Engine {
     pub(crate) options: Options,
     pub(crate) examiner: Examiner,
+    pub(crate) plugins: Plugins,
 }
 
 impl Engine {
     /// An engine that asks for `options` and looks through `examiner`.
     pub fn new(options: Options, examiner: Examiner) -> Self {
-        Self { options, examiner }
+        Self { options, examiner, plugins: Plugins::none() }
+    }
+
+    /// The same engine, which runs the plugins that sets name.
+    #[must_use]
+    pub fn with_plugins(mut self, plugins: Plugins) -> Self {
+        self.plugins = plugins;
+        self
     }
 
     /// Refuses names of `--select` and `--ignore` that no rule has, built in or of a set under the
@@ -126,8 +135,9 @@ impl Engine {
     pub fn open(&self, paths: &[PathBuf]) -> (Vec<OpenSet>, Vec<ConfigError>, Vec<Problem>) {
         let Discovery { datasets, mut errors, problems, .. } = discover(paths, &self.discovery());
         let mut sets = Vec::new();
-        let selection = &self.options.selection;
-        let opened = datasets.into_par_iter().map(|dataset| OpenSet::open(dataset, selection));
+        let (selection, plugins) = (&self.options.selection, &self.plugins);
+        let opened = datasets.into_par_iter();
+        let opened = opened.map(|dataset| OpenSet::open_with(dataset, selection, plugins));
         for opened in opened.collect::<Vec<_>>() {
             match opened {
                 Ok(set) => sets.push(set),
@@ -204,6 +214,7 @@ impl Engine {
             selection: self.options.selection.clone(),
             unsafe_too,
             today: self.options.today,
+            plugins: self.plugins.clone(),
         };
         let mut mended = Vec::new();
         for set in sets {
@@ -251,6 +262,7 @@ impl Engine {
         let judged = sets.into_par_iter().enumerate().map(|(index, mut set)| {
             // The sets judged come first among all.
             let beside = all.map(|all| all.beside(index));
+            set.ask_plugins();
             let judgement = set.judge_beside(beside.as_ref(), self.options.today);
             SetReport { facts: set.facts, rules: set.rules, judgement }
         });

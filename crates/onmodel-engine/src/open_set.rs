@@ -3,10 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionFile, Dataset};
-use onmodel_rules::config::{Date, RuleConfig, Suppression};
+use onmodel_plugin_host::{Desk, Plugins};
+use onmodel_rules::config::{Date, Extra, RuleConfig, Suppression};
 use onmodel_rules::judge::{Judgement, Memo, judge};
 use onmodel_rules::neighbours::Beside;
 use onmodel_rules::rules::image_in_two_sets;
@@ -22,6 +24,8 @@ pub struct OpenSet {
     pub rules: RuleSet,
     suppressions: Vec<Suppression>,
     memo: Memo,
+    /// The plugins it names, and what they were asked.
+    desk: Desk,
 }
 
 impl OpenSet {
@@ -31,11 +35,28 @@ impl OpenSet {
     /// # Errors
     /// Everything wrong with the tables that configure rules, and a tokenizer that cannot be read.
     pub fn open(dataset: Dataset, selection: &Selection) -> Result<Self, Vec<ConfigError>> {
-        let declared = onmodel_rules::declared::rules(&dataset.settings, &dataset.root)?;
-        let config =
-            onmodel_rules::config::read(&dataset.settings, &dataset.root, declared, selection);
-        let (RuleConfig { rules, suppressions, .. }, t5) =
-            both(config, crate::tokenizer::named(&dataset.settings))?;
+        Self::open_with(dataset, selection, &Plugins::none())
+    }
+
+    /// [`Self::open`], with the plugins it names.
+    ///
+    /// # Errors
+    /// Those of [`Self::open`], and everything wrong with `[plugins]`.
+    pub fn open_with(
+        dataset: Dataset,
+        selection: &Selection,
+        plugins: &Plugins,
+    ) -> Result<Self, Vec<ConfigError>> {
+        let (settings, root) = (&dataset.settings, &dataset.root);
+        let declared = onmodel_rules::declared::rules(settings, root);
+        let (mut rules, mut brought) = both(declared, plugins.bring(settings, selection))?;
+        brought.yield_to(&rules);
+        rules.append(&mut brought.rules);
+        let extra = Extra { rules, unknown: std::mem::take(&mut brought.unknown) };
+        let config = onmodel_rules::config::read(settings, root, extra, selection);
+        let t5 = crate::tokenizer::named(settings).map_err(|error| vec![error]);
+        let (RuleConfig { rules, suppressions, given }, t5) = both(config, t5)?;
+        let desk = Desk::new(plugins, brought, &rules, given);
         let context = Context { t5, ..Context::of(&dataset.settings) };
         let captions = 0..dataset.captions.len();
         let captions =
@@ -49,7 +70,7 @@ impl OpenSet {
             derived: Derived::default(),
             testimony: Testimony::default(),
         };
-        Ok(Self { facts, rules, suppressions, memo: Memo::default() })
+        Ok(Self { facts, rules, suppressions, memo: Memo::default(), desk })
     }
 
     /// Looks at the images.
@@ -72,6 +93,7 @@ impl OpenSet {
         self.facts.images = seen;
         self.facts.derived.forget_pictures();
         self.facts.testimony.forget_images();
+        self.desk.forget_images();
     }
 
     /// Whether a rule that runs on it compares its pictures with those of other sets.
@@ -81,7 +103,38 @@ impl OpenSet {
 
     /// Puts another text in place of one caption, by its index; nothing else is read again.
     pub fn set_caption(&mut self, index: usize, file: CaptionFile) {
+        let images = self.facts.dataset.images.iter().enumerate();
+        let of_it = images.filter(|(_, image)| image.caption == Some(index));
+        let of_it: Vec<usize> = of_it.map(|(image, _)| image).collect();
+        self.desk.forget_caption(index, &of_it);
         self.facts.set_caption(index, file);
+    }
+
+    /// Asks the set's plugins about all they have not spoken of, and waits for their answers. A set
+    /// judged without stays silent in their names.
+    pub fn ask_plugins(&mut self) {
+        self.desk.ask(&self.facts);
+        self.desk.wait();
+        self.desk.hear(&mut self.facts);
+    }
+
+    /// Asks the set's plugins without waiting for longer than `most`, and takes in what they have
+    /// answered so far, to this question or an earlier one; whether that is news.
+    pub fn glance_at_plugins(&mut self, most: Duration) -> bool {
+        let was_behind = self.desk.is_behind();
+        self.desk.ask(&self.facts);
+        self.desk.glance(was_behind, most);
+        self.desk.hear(&mut self.facts)
+    }
+
+    /// Whether a file that changed may be one of a plugin's.
+    pub fn may_load(&self, path: &Path) -> bool {
+        self.desk.may_load(path)
+    }
+
+    /// Whether a plugin came up since the set was opened: it is to be opened again.
+    pub fn is_outdated(&self) -> bool {
+        self.desk.is_outdated()
     }
 
     /// Judges the set as it stands, by itself.
@@ -98,11 +151,13 @@ impl OpenSet {
 /// Both values, or the errors of both.
 fn both<A, B>(
     a: Result<A, Vec<ConfigError>>,
-    b: Result<B, ConfigError>,
+    b: Result<B, Vec<ConfigError>>,
 ) -> Result<(A, B), Vec<ConfigError>> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
-        (Ok(_), Err(error)) => Err(vec![error]),
-        (Err(errors), b) => Err(errors.into_iter().chain(b.err()).collect()),
+        (a, b) => {
+            let errors = a.err().into_iter().chain(b.err());
+            Err(errors.flatten().collect())
+        }
     }
 }

@@ -14,6 +14,7 @@ pub fn config() -> Value {
         "rule",
         onmodel_rules::declared::schema(),
     );
+    onmodel_dataset::config::set_table_schema(&mut schema, "plugins", plugins());
     schema
 }
 
@@ -66,6 +67,30 @@ fn ignore() -> Value {
                 "until": { "description": "The last day it holds: 2027-03-01.", "type": "string" },
             },
             "required": ["rules", "reason"],
+            "additionalProperties": false,
+        },
+    })
+}
+
+/// `[plugins]`: no key here has a say in what is trusted.
+fn plugins() -> Value {
+    json!({
+        "description": "Studio plugins. Each runs only where its user has trusted it: `onmodel plugin trust`.",
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "properties": {
+                "path": {
+                    "description": "The plugin's folder, with its plugin.toml, from this file's folder; inside the repository.",
+                    "type": "string",
+                    "minLength": 1,
+                },
+                "options": {
+                    "description": "Options of its rules; each rule takes those it knows.",
+                    "type": "object",
+                },
+            },
+            "required": ["path"],
             "additionalProperties": false,
         },
     })

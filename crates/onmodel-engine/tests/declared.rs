@@ -8,7 +8,7 @@ use expect_test::{Expect, expect};
 use onmodel_dataset::Dataset;
 use onmodel_dataset::discover::{self, discover};
 use onmodel_engine::fix::{Mending, mend};
-use onmodel_engine::{OpenSet, today};
+use onmodel_engine::{OpenSet, Plugins, today};
 use onmodel_rules::Selection;
 use tempfile::TempDir;
 
@@ -136,7 +136,8 @@ fn their_fixes_are_made_when_asked_for() {
     let root = studio("", &CAPTIONS);
     let set = dataset(&root);
     let mended = |unsafe_too| {
-        let mending = Mending { selection: own(), unsafe_too, today: today() };
+        let mending =
+            Mending { selection: own(), unsafe_too, today: today(), plugins: Plugins::none() };
         let seen = vec![None; set.images.len()];
         mend(&set, &seen, &discover::Options::default(), &mending).unwrap()
     };

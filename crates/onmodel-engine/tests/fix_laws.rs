@@ -13,7 +13,7 @@ use std::sync::Arc;
 use onmodel_dataset::Dataset;
 use onmodel_dataset::discover::{self, discover};
 use onmodel_engine::fix::{Mended, Mending, mend};
-use onmodel_engine::{OpenSet, today};
+use onmodel_engine::{OpenSet, Plugins, today};
 use onmodel_rules::{Finding, Selection};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -56,8 +56,12 @@ impl Set {
 
     fn mended(&self) -> Mended {
         let dataset = self.dataset();
-        let mending =
-            Mending { selection: Selection::default(), unsafe_too: false, today: today() };
+        let mending = Mending {
+            selection: Selection::default(),
+            unsafe_too: false,
+            today: today(),
+            plugins: Plugins::none(),
+        };
         let seen = vec![None; dataset.images.len()];
         mend(&dataset, &seen, &discover::Options::default(), &mending).unwrap()
     }

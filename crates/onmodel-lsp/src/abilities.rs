@@ -66,6 +66,8 @@ pub(crate) struct Abilities {
     pub(crate) images: ImageFindings,
     /// It shows how the sets stand.
     pub(crate) status: bool,
+    /// No plugin may run: a folder opened in restricted mode.
+    pub(crate) forbids_plugins: bool,
     /// How much the server is to say of itself.
     pub(crate) log_level: Level,
 }
@@ -123,6 +125,8 @@ impl Abilities {
                 _ => ImageFindings::Caption,
             },
             status: params.pointer("/initializationOptions/status") == Some(&Value::Bool(true)),
+            forbids_plugins: params.pointer("/initializationOptions/plugins")
+                == Some(&Value::Bool(false)),
             log_level: option("logLevel").and_then(Level::parse).unwrap_or_default(),
         }
     }

@@ -21,6 +21,7 @@ mod looker;
 mod looking;
 mod notifications;
 mod page;
+mod plugins;
 mod positions;
 mod refresh;
 mod requests;
@@ -38,7 +39,7 @@ mod worker;
 use std::fs::File;
 use std::sync::Arc;
 
-use onmodel_engine::Options;
+use onmodel_engine::{Options, Policy};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tower_lsp::ls_types::MessageType;
@@ -66,9 +67,20 @@ pub async fn serve(
     options: Options,
     log: Option<File>,
 ) -> u8 {
+    serve_with_plugins(input, output, options, None, log).await
+}
+
+/// [`serve`], with the plugins that datasets name run by this policy, if there is one.
+pub async fn serve_with_plugins(
+    input: impl AsyncRead + Unpin + Send + 'static,
+    output: impl AsyncWrite,
+    options: Options,
+    plugins: Option<Policy>,
+    log: Option<File>,
+) -> u8 {
     let (say, said) = unbounded_channel();
     let log = Arc::new(Log::new(log, say));
-    let worker = Worker::start(options, Arc::clone(&log));
+    let worker = Worker::start(options, plugins, Arc::clone(&log));
     let mut shared = None;
     let (service, socket) = LspService::new(|client| {
         tokio::spawn(speak(client.clone(), said));

@@ -74,6 +74,9 @@ impl Shared {
     pub(crate) fn set_abilities(&self, abilities: Abilities) {
         self.log.set_level(abilities.log_level);
         self.worker.show_images(abilities.images);
+        if abilities.forbids_plugins {
+            self.worker.tell(Event::NoPlugins);
+        }
         let _ = self.abilities.set(abilities);
     }
 

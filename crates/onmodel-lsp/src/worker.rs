@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use onmodel_dataset::config::FILE_NAME;
 use onmodel_engine::workspace::{Unseen, View};
-use onmodel_engine::{Options, Workspace};
+use onmodel_engine::{Options, Policy, Workspace};
 use onmodel_vision::ImageFacts;
 use tokio::sync::watch;
 
@@ -21,6 +21,7 @@ use crate::diagnostics::Files;
 use crate::documents::Document;
 use crate::log::Log;
 use crate::looker::{Looked, Looker};
+use crate::plugins;
 use crate::snapshot::Snapshot;
 
 /// Something that happened.
@@ -43,6 +44,12 @@ pub(crate) enum Event {
     Rest,
     /// A person waits for the images again.
     Wake,
+    /// A plugin has something new to say.
+    Heard,
+    /// No plugin may run in this workspace.
+    NoPlugins,
+    /// The user trusts the plugin at this path, while its library has this digest.
+    Trust(PathBuf, String),
     /// The server ends.
     Stop,
 }
@@ -73,7 +80,7 @@ pub(crate) struct Worker {
 
 impl Worker {
     /// Starts the thread; it ends when its `Worker` is dropped.
-    pub(crate) fn start(options: Options, log: Arc<Log>) -> Self {
+    pub(crate) fn start(options: Options, plugins: Option<Policy>, log: Arc<Log>) -> Self {
         let (send, events) = channel();
         let (publish, snapshots) = watch::channel(Arc::default());
         let inbox = Inbox { events: send, told: Arc::default() };
@@ -81,9 +88,10 @@ impl Worker {
         let looker = Looker::new(inbox.clone());
         let rounds = looker.rounds();
         let shown = Arc::clone(&images);
+        let plugins = plugins::telling(plugins, inbox.clone());
         std::thread::spawn(move || {
             let judge = Judge {
-                workspace: Workspace::new(options),
+                workspace: Workspace::new(options).with_plugins(plugins),
                 publish,
                 looker,
                 log,
@@ -230,7 +238,12 @@ impl Judge {
             Event::Looked => return self.looker.is_done(),
             Event::Rest => return self.looker.rest(),
             Event::Wake => return self.looker.wake(),
-            Event::Text(..) | Event::Stop => return,
+            // What it says is taken in when the view is made.
+            Event::Heard | Event::Text(..) | Event::Stop => return,
+            Event::NoPlugins => self.workspace.stop_plugins(),
+            Event::Trust(path, sha256) => {
+                plugins::tell(&self.log, self.workspace.trust_plugin(&path, &sha256));
+            }
         }
         self.turn += 1;
     }

@@ -425,14 +425,25 @@ static inline int om_next_tag(om_str caption, om_tag *tag) {
     return 1;
 }
 
-/* The edit that takes a tag out with one comma: the one after it, or for the last tag the one before. */
+/* The edit that takes a tag out with one comma: the one before it, or for the first tag of a line the
+ * one after it. A line that holds nothing else goes with its line end. */
 static inline om_edit om_remove_tag(om_str caption, om_tag tag) {
-    om_edit edit = { tag.start, tag.end, { NULL, 0 }, 0, 0, 0 };
-    if (tag.to < caption.len && caption.ptr[tag.to] == ',') {
+    om_edit edit = { 0, 0, { NULL, 0 }, 0, 0, 0 };
+    edit.start = tag.start;
+    edit.end = tag.end;
+    if (tag.from > 0 && caption.ptr[tag.from - 1] == ',') {
+        edit.start = tag.from - 1;
+        while (edit.start > 0 && om_is_blank(caption.ptr[edit.start - 1])) edit.start--;
+    } else if (tag.to < caption.len && caption.ptr[tag.to] == ',') {
         edit.end = tag.to + 1;
         while (edit.end < caption.len && om_is_blank(caption.ptr[edit.end])) edit.end++;
-    } else if (tag.from > 0 && caption.ptr[tag.from - 1] == ',') {
-        edit.start = tag.from - 1;
+    } else if (tag.to < caption.len) {
+        edit.start = tag.from;
+        edit.end = tag.next;
+    } else {
+        edit.start = tag.from;
+        if (edit.start > 0) edit.start--;
+        if (edit.start > 0 && caption.ptr[edit.start] == '\n' && caption.ptr[edit.start - 1] == '\r') edit.start--;
     }
     return edit;
 }

@@ -208,7 +208,9 @@ impl Facts {
         *known = CaptionFile { image: known.image, ..file };
         let fact = CaptionFact::read(&self.dataset, index, &self.context);
         self.captions[index] = Arc::new(fact);
-        self.testimony.forget_caption(index, self.dataset.captions[index].image);
+        let of_it = |(_, image): &(usize, &ImageFile)| image.caption == Some(index);
+        let images = self.dataset.images.iter().enumerate().filter(of_it).map(|(image, _)| image);
+        self.testimony.forget_caption(index, images);
         if is_used {
             derived.indexes.add(&self.caption(index));
             derived.indexes.settle(&self.context);

@@ -300,7 +300,8 @@ fn testimony(spec: &Spec) -> Testimony {
         plugin: absent.plugin.clone(),
         reason: match &absent.untrusted {
             Some(command) => {
-                Reason::Untrusted { command: command.clone(), sha256: "9f2c4ab1".repeat(8) }
+                let (command, path) = (command.clone(), PathBuf::from("plugins"));
+                Reason::Untrusted { command, sha256: "9f2c4ab1".repeat(8), path }
             }
             None => Reason::Failed(absent.failed.clone().unwrap_or_default()),
         },

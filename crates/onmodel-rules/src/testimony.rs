@@ -12,8 +12,11 @@ use onmodel_caption::Span;
 
 use crate::{CaptionView, Draft, Facts, ImageView, Out, Place, Rule};
 
-/// What was said of one subject: each draft with the name of the rule that stated it.
-pub type Said = Arc<[(Arc<str>, Arc<Draft>)]>;
+/// A draft with the name of the rule that stated it.
+pub type Statement = (Arc<str>, Arc<Draft>);
+
+/// What was said of one subject.
+pub type Said = Arc<[Statement]>;
 
 /// A plugin that should have looked at a set and has not, or not at all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub enum Reason {
         command: String,
         /// The SHA-256 of its library, in hexadecimal digits.
         sha256: String,
+        /// Its folder or its library, as reached.
+        path: PathBuf,
     },
     /// It could not be run, in words: what happened, why, and the way out.
     Failed(String),
@@ -47,7 +52,8 @@ pub enum Reason {
 pub struct Testimony {
     captions: BTreeMap<usize, Said>,
     images: BTreeMap<usize, Said>,
-    set: Option<Said>,
+    /// By who said it, for it is said anew as a whole.
+    set: BTreeMap<usize, Said>,
     absent: Arc<[Absent]>,
 }
 
@@ -63,8 +69,8 @@ impl Testimony {
     }
 
     /// What was said of the set as a whole.
-    pub fn of_set(&self) -> Option<&Said> {
-        self.set.as_ref()
+    pub fn of_set(&self) -> impl Iterator<Item = &Said> {
+        self.set.values()
     }
 
     /// The plugins that should have spoken and have not.
@@ -72,19 +78,19 @@ impl Testimony {
         &self.absent
     }
 
-    /// Takes down what was said of the caption at `index`.
-    pub fn hear_caption(&mut self, index: usize, said: Said) {
-        self.captions.insert(index, said);
+    /// Takes down what was said of the caption at `index`, beside what was before.
+    pub fn hear_caption(&mut self, index: usize, said: Vec<Statement>) {
+        add(self.captions.entry(index), said);
     }
 
-    /// Takes down what was said of the image at `index`.
-    pub fn hear_image(&mut self, index: usize, said: Said) {
-        self.images.insert(index, said);
+    /// Takes down what was said of the image at `index`, beside what was before.
+    pub fn hear_image(&mut self, index: usize, said: Vec<Statement>) {
+        add(self.images.entry(index), said);
     }
 
-    /// Takes down what was said of the set as a whole.
-    pub fn hear_set(&mut self, said: Said) {
-        self.set = Some(said);
+    /// Takes down what `who` said of the set as a whole, instead of what they said before.
+    pub fn hear_set(&mut self, who: usize, said: Said) {
+        self.set.insert(who, said);
     }
 
     /// Takes down who should have spoken and has not; the same list keeps its address.
@@ -99,15 +105,16 @@ impl Testimony {
         self.images.clear();
     }
 
-    /// Forgets what was said of a caption's text, wherever: that text is gone.
-    pub(crate) fn forget_caption(&mut self, index: usize, image: Option<usize>) {
+    /// Forgets what was said of a caption's text, wherever: that text is gone, and with it what was
+    /// said of the images it is the caption of.
+    pub(crate) fn forget_caption(&mut self, index: usize, images: impl Iterator<Item = usize>) {
         self.captions.remove(&index);
-        if let Some(image) = image {
+        for image in images {
             self.images.remove(&image);
         }
-        let mentions = |(_, draft): &(Arc<str>, Arc<Draft>)| draft.mentions(index);
-        for said in self.captions.values_mut().chain(self.images.values_mut()).chain(&mut self.set)
-        {
+        let mentions = |(_, draft): &Statement| draft.mentions(index);
+        // What was said of one caption or image mentions no other.
+        for said in self.set.values_mut() {
             if said.iter().any(mentions) {
                 *said = said.iter().filter(|one| !mentions(one)).cloned().collect();
             }
@@ -119,7 +126,33 @@ impl Testimony {
     }
 }
 
+fn add(known: std::collections::btree_map::Entry<'_, usize, Said>, said: Vec<Statement>) {
+    use std::collections::btree_map::Entry;
+    match known {
+        Entry::Vacant(place) => {
+            place.insert(said.into());
+        }
+        Entry::Occupied(mut known) => {
+            let all = known.get().iter().cloned().chain(said).collect();
+            known.insert(all);
+        }
+    }
+}
+
 impl Absent {
+    /// What is told of it, in a line.
+    pub fn message(&self) -> String {
+        match &self.reason {
+            Reason::Untrusted { command, sha256, .. } => format!(
+                "the plugin {} ({}…) is not trusted here, so its rules were not run; if you know \
+                 where it comes from: `{command}`",
+                self.plugin,
+                sha256.get(..8).unwrap_or(sha256),
+            ),
+            Reason::Failed(why) => format!("{}: {why}", self.plugin),
+        }
+    }
+
     /// A plugin that could not be run, told of on the line that names it.
     pub fn failed(plugin: impl Into<String>, why: impl Into<String>, at: (PathBuf, Span)) -> Self {
         Self {
@@ -144,7 +177,7 @@ impl Witness {
         Self { name: name.into(), schema }
     }
 
-    fn state(&self, said: Option<&Said>, out: &mut Out<'_>) {
+    fn state<'s>(&self, said: impl IntoIterator<Item = &'s Said>, out: &mut Out<'_>) {
         for (name, draft) in said.into_iter().flat_map(|said| said.iter()) {
             if *name == self.name {
                 out.share(Arc::clone(draft));
@@ -202,8 +235,8 @@ mod tests {
         }])
     }
 
-    fn said(draft: Draft) -> Said {
-        Arc::new([(NAME.into(), Arc::new(draft))])
+    fn said(draft: Draft) -> Vec<Statement> {
+        vec![(NAME.into(), Arc::new(draft))]
     }
 
     fn judged(facts: &Facts, memo: &mut Memo) -> Judgement {
@@ -248,7 +281,7 @@ mod tests {
         facts.testimony.hear_caption(0, said(Draft::span(0, Span::new(2, 6), "a word")));
         let both =
             Draft::set("they differ").related(Place::Caption(0, Some(Span::new(2, 6))), "this");
-        facts.testimony.hear_set(said(both));
+        facts.testimony.hear_set(0, said(both).into());
         facts.testimony.hear_caption(1, said(Draft::caption(1, "stays")));
         assert_eq!(judged(&facts, &mut memo).findings.len(), 3);
         let file =

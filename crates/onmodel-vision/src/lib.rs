@@ -14,6 +14,7 @@ mod facts;
 pub mod probe;
 mod read;
 pub mod similar;
+mod small;
 mod survey;
 
 pub use examine::Examiner;
@@ -21,3 +22,4 @@ pub use facts::{
     Alpha, Border, ColourMode, ContentId, Fault, FaultKind, Format, Hash64, Header, ImageFacts,
     Look, MAX_PIXELS, NotDecoded, Orientation, PixelFacts, Profile, Quality, SMALL_SIDE, Size,
 };
+pub use small::{Small, small};

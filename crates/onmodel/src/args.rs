@@ -2,6 +2,7 @@
 
 pub(crate) mod caption;
 mod gate;
+pub(crate) mod plugging;
 pub(crate) mod plugin;
 pub(crate) mod submit;
 pub(crate) mod trained;
@@ -13,6 +14,7 @@ use onmodel_dataset::TrainerId;
 use onmodel_rules::Severity;
 
 pub(crate) use gate::{Facts, Gating, MergeReports};
+pub(crate) use plugging::Plugging;
 
 /// Is this dataset ready to train, and if not, what exactly do I change?
 #[derive(Debug, Parser)]
@@ -66,6 +68,8 @@ pub(crate) enum Command {
     /// Studio plugins: rules of your own
     #[command(subcommand)]
     Plugin(plugin::Plugin),
+    #[command(hide = true)]
+    PluginHost(plugging::PluginHost),
     /// Serve an editor: the language server on standard input and output
     Lsp(Lsp),
     /// Keep Scenario's API key in the system's keychain
@@ -159,9 +163,8 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) statistics: bool,
 
-    /// Load no studio plugin
-    #[arg(long)]
-    pub(crate) no_plugins: bool,
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
 
     /// Findings only: no score, no progress
     #[arg(short, long)]
@@ -179,6 +182,9 @@ pub(crate) struct Fix {
 
     #[command(flatten)]
     pub(crate) judging: Judging,
+
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
 
     /// Apply the fixes to be reviewed first, too: renames, moves, changes of meaning
     #[arg(long = "unsafe")]
@@ -292,6 +298,9 @@ pub(crate) struct Rules {
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) path: PathBuf,
 
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
+
     /// Run the `[[rule.case]]` examples of the declared rules; exit 1 if one fails
     #[arg(long, conflicts_with = "format")]
     pub(crate) test: bool,
@@ -316,6 +325,9 @@ pub(crate) struct Explain {
     /// A dataset's folder, or a file that declares rules: `explain` knows those rules too
     #[arg(default_value = ".", value_name = "PATH")]
     pub(crate) path: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) plugging: Plugging,
 }
 
 #[derive(Debug, Args)]

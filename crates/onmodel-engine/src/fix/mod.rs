@@ -20,8 +20,9 @@ use std::sync::Arc;
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::write::Snapshot;
 use onmodel_dataset::{Dataset, discover};
+use onmodel_plugin_host::Plugins;
 use onmodel_rules::config::Date;
-use onmodel_rules::{Finding, Operation, Selection};
+use onmodel_rules::{Absent, Finding, Operation, Selection};
 use onmodel_vision::ImageFacts;
 
 use crate::OpenSet;
@@ -41,6 +42,8 @@ pub struct Mending {
     pub unsafe_too: bool,
     /// The day, for `until` dates.
     pub today: Date,
+    /// The plugins that may propose fixes too.
+    pub plugins: Plugins,
 }
 
 /// One file, mended.
@@ -67,6 +70,8 @@ pub struct Mended {
     pub operations: Vec<(String, Operation)>,
     /// What is still found after mending.
     pub left: Vec<Arc<Finding>>,
+    /// Plugins that should have spoken and have not.
+    pub absent: Arc<[Absent]>,
 }
 
 impl Mended {
@@ -89,12 +94,15 @@ pub fn mend(
     let mut texts = Texts::new(dataset, options.clone());
     let mut dataset = dataset.clone();
     let mut left = Vec::new();
+    let mut absent: Arc<[Absent]> = Arc::default();
     let mut operations = Vec::new();
     let mut states = BTreeSet::new();
     for _ in 0..MOST_ROUNDS {
-        let mut set = OpenSet::open(dataset, &mending.selection)?;
+        let mut set = OpenSet::open_with(dataset, &mending.selection, &mending.plugins)?;
         set.see(seen.to_vec());
+        set.ask_plugins();
         left = set.judge(mending.today).findings;
+        absent = Arc::clone(set.facts.testimony.absent());
         let Chosen { edits, operations: last } = choose(&left, mending.unsafe_too);
         operations = last;
         if edits.is_empty() {
@@ -107,5 +115,5 @@ pub fn mend(
         }
         dataset = set.facts.dataset.reopen(texts.options())?;
     }
-    Ok(Mended { files: texts.into_files(), operations, left })
+    Ok(Mended { files: texts.into_files(), operations, left, absent })
 }

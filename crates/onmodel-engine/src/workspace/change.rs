@@ -7,7 +7,7 @@ use onmodel_dataset::config::FILE_NAME;
 use onmodel_dataset::{CaptionSource, Evidence, IMAGE_EXTENSIONS};
 
 use super::Workspace;
-use super::held::{Held, is_layer, layer_file};
+use super::held::{Held, Opening, is_layer, layer_file};
 use super::paths::cleaned;
 
 /// What is to be read again.
@@ -195,11 +195,16 @@ impl Workspace {
     }
 
     /// Reads one set again; whether it still is one.
-    fn reopen(&mut self, at: usize) -> bool {
+    pub(super) fn reopen(&mut self, at: usize) -> bool {
         let options = self.discovery();
         let Some(held) = self.sets.get_mut(at) else { return false };
         let Ok(dataset) = held.set.facts.dataset.reopen(&options) else { return false };
-        let opened = Held::open(dataset, &self.options.selection, &self.texts, &mut self.pictures);
+        let opening = Opening {
+            selection: &self.options.selection,
+            texts: &self.texts,
+            plugins: &self.plugins,
+        };
+        let opened = Held::open(dataset, &opening, &mut self.pictures);
         let Ok(mut opened) = opened else { return false };
         opened.guest_of = held.guest_of.take();
         *held = opened;

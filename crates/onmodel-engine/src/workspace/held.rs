@@ -13,7 +13,7 @@ use onmodel_rules::{Scope, Selection};
 use super::pictures::Pictures;
 use super::retell::{disk_encoding, from_disk, retold};
 use super::view::SetView;
-use crate::OpenSet;
+use crate::{OpenSet, Plugins};
 
 /// Where a set's files stand in it.
 pub(super) struct Files {
@@ -45,6 +45,13 @@ pub(super) fn is_layer(settings: &Settings, path: &Path) -> bool {
     settings.layers.iter().any(|layer| layer_file(layer) == path)
 }
 
+/// What a set is opened with.
+pub(super) struct Opening<'a> {
+    pub(super) selection: &'a Selection,
+    pub(super) texts: &'a Overlay,
+    pub(super) plugins: &'a Plugins,
+}
+
 /// One dataset held open.
 pub(super) struct Held {
     pub(super) set: OpenSet,
@@ -66,14 +73,13 @@ impl Held {
     /// What is wrong with the tables that configure rules.
     pub(super) fn open(
         dataset: Dataset,
-        selection: &Selection,
-        texts: &Overlay,
+        opening: &Opening<'_>,
         pictures: &mut Pictures,
     ) -> Result<Self, Vec<ConfigError>> {
         let files = Arc::new(Files::of(&dataset));
         pictures.expect(dataset.images.iter().map(|image| &*image.path));
         let mut held = Self {
-            set: OpenSet::open(dataset, selection)?,
+            set: OpenSet::open_with(dataset, opening.selection, opening.plugins)?,
             files,
             guest_of: None,
             encodings: HashMap::new(),
@@ -81,7 +87,8 @@ impl Held {
             view: None,
             is_seen: false,
         };
-        let open = texts.iter().filter_map(|(path, text)| Some((held.sidecar(path)?, text)));
+        let open =
+            opening.texts.iter().filter_map(|(path, text)| Some((held.sidecar(path)?, text)));
         for (index, text) in open.collect::<Vec<_>>() {
             held.retell(index, text);
         }

@@ -16,6 +16,7 @@ mod held;
 mod mended;
 mod paths;
 mod pictures;
+mod plugins;
 mod retell;
 mod view;
 
@@ -30,9 +31,9 @@ use onmodel_dataset::config::{ConfigError, FILE_NAME};
 use onmodel_dataset::{Evidence, Overlay, discover};
 use onmodel_vision::ImageFacts;
 
-use crate::{Options, today};
+use crate::{Options, Plugins, today};
 use company::Company;
-use held::{Held, is_layer};
+use held::{Held, Opening, is_layer};
 use pictures::Pictures;
 
 /// All datasets under some folders, kept open.
@@ -47,6 +48,7 @@ pub struct Workspace {
     most_files: usize,
     errors: Vec<ConfigError>,
     pictures: Pictures,
+    plugins: Plugins,
     company: Company,
 }
 
@@ -62,6 +64,7 @@ impl Workspace {
             most_files: bound::MOST_FILES,
             errors: Vec::new(),
             pictures: Pictures::default(),
+            plugins: Plugins::none(),
             company: Company::default(),
         }
     }
@@ -107,6 +110,9 @@ impl Workspace {
 
     /// Files were written, created, renamed or deleted.
     pub fn disk_changed(&mut self, paths: &[PathBuf]) {
+        if self.is_plugin_changed(paths) {
+            return self.search();
+        }
         let effects = paths.iter().map(|path| change::effect(self, path)).collect();
         self.carry_out(effects);
     }
@@ -131,6 +137,7 @@ impl Workspace {
 
     /// What is known now; what changed since the last view is judged first.
     pub fn view(&mut self) -> Arc<View> {
+        self.listen_to_plugins();
         if self.company.renew(&self.sets) {
             self.judge_neighbours_again();
         }
@@ -144,6 +151,8 @@ impl Workspace {
 
     /// Finds every dataset again.
     fn search(&mut self) {
+        // Who was left alone may try again: whatever changed may have been why.
+        self.plugins.forgive();
         let found = discover(&self.folders, &self.discovery());
         self.errors = found.errors;
         self.sets.clear();
@@ -166,7 +175,12 @@ impl Workspace {
 
     /// Opens a dataset, or tells why its configuration keeps it shut.
     fn hold(&mut self, dataset: onmodel_dataset::Dataset) {
-        match Held::open(dataset, &self.options.selection, &self.texts, &mut self.pictures) {
+        let opening = Opening {
+            selection: &self.options.selection,
+            texts: &self.texts,
+            plugins: &self.plugins,
+        };
+        match Held::open(dataset, &opening, &mut self.pictures) {
             Ok(held) => self.sets.push(held),
             Err(errors) => errors.into_iter().for_each(|error| self.add_error(error)),
         }

@@ -11,6 +11,7 @@ use tower_lsp::ls_types::{CodeActionKind, CodeActionParams, Diagnostic, Range};
 use super::{Ticket, raw_fix, rule, several};
 use crate::commands;
 use crate::diagnostics::{At, Item, Worded};
+use crate::plugins;
 
 /// The kind of the action that makes every safe fix of a file.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.onmodel");
@@ -60,6 +61,7 @@ pub(crate) fn offers(worded: Worded<'_>, path: &Path, params: &CodeActionParams)
         offers.extend(shown.iter().flat_map(|one| fixes(worded, one)));
         // What needs no look stands before what is to be chosen from.
         offers.sort_by_key(|offer| !offer.is_safe);
+        offers.extend(shown.iter().filter_map(trusts));
         let mut rules = BTreeSet::new();
         let first: Vec<&Shown<'_>> =
             shown.iter().filter(|one| rules.insert(&one.finding.rule)).collect();
@@ -146,6 +148,13 @@ fn fixes(worded: Worded<'_>, shown: &Shown<'_>) -> Vec<Offer> {
         ..Offer::plain(title(fix), Ticket::of_fix(set, finding, fix), diagnostic)
     };
     finding.fixes.iter().enumerate().map(offer).collect()
+}
+
+/// To trust a plugin that is not.
+fn trusts(shown: &Shown<'_>) -> Option<Offer> {
+    let (title, ticket) = plugins::offer(shown.set, shown.finding)?;
+    let command = Some(commands::TRUST);
+    Some(Offer { command, ..Offer::plain(title, ticket, &shown.diagnostic) })
 }
 
 /// A draft of the caption an image lacks, where a provider is configured.

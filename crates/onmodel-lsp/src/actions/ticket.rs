@@ -48,6 +48,15 @@ pub(crate) enum Ticket {
         /// What the finding is about: a file, or the set's folder.
         about: PathBuf,
     },
+    /// A plugin is trusted, if a person says so.
+    Trust {
+        /// Its name, with its version.
+        plugin: String,
+        /// Its folder.
+        path: PathBuf,
+        /// The SHA-256 of its library.
+        sha256: String,
+    },
     /// The rule speaks at another level in the set from now on.
     Level {
         /// The set's folder.
@@ -95,6 +104,8 @@ impl Ticket {
             Self::Ignore { set: root, rule, about } => {
                 rule::ignore(worded, set(root)?, rule, about)
             }
+            // Done by a command.
+            Self::Trust { .. } => None,
             Self::Level { set: root, rule, level } => {
                 rule::set_level(worded, set(root)?, rule, level)
             }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use onmodel_dataset::discover;
 use onmodel_engine::fix::{Mended, MendedFile, Mending, mend};
-use onmodel_engine::today;
 use onmodel_engine::workspace::SetView;
+use onmodel_engine::{Plugins, today};
 use onmodel_rules::Selection;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -42,7 +42,12 @@ fn mended(snapshot: &Snapshot, sets: &[Arc<SetView>], stop: &Stop) -> Result<Vec
     let open = snapshot.open.iter();
     let overlay = open.map(|(path, document)| (path.clone(), Arc::clone(&document.text))).collect();
     let options = discover::Options { overlay, ..discover::Options::default() };
-    let mending = Mending { selection: Selection::default(), unsafe_too: false, today: today() };
+    let mending = Mending {
+        selection: Selection::default(),
+        unsafe_too: false,
+        today: today(),
+        plugins: Plugins::none(),
+    };
     let mut all = Vec::new();
     for set in sets {
         if stop.is_asked() {

@@ -10,6 +10,7 @@ mod rewrite_file;
 mod show_traits;
 mod submit_training;
 mod target;
+mod trust_plugin;
 
 use std::sync::Arc;
 
@@ -25,6 +26,9 @@ pub(crate) const APPLY: &str = "onmodel.applyFix";
 /// Makes a fix in the file itself, where an editor does not show what changes.
 pub(crate) const REWRITE: &str = "onmodel.rewriteFile";
 
+/// Asks whether to trust a plugin.
+pub(crate) const TRUST: &str = "onmodel.trustPlugin";
+
 /// Tells how sets stand.
 pub(crate) const CHECK: &str = "onmodel.checkDataset";
 /// Makes every safe fix of sets.
@@ -37,9 +41,10 @@ pub(crate) const DRAFT: &str = "onmodel.draftCaption";
 const RESTART: &str = "onmodel.restart";
 
 /// All of them, each with what it is shown as while it runs.
-const COMMANDS: [(&str, &str); 9] = [
+const COMMANDS: [(&str, &str); 10] = [
     (APPLY, "mending"),
     (REWRITE, "writing the file"),
+    (TRUST, "asking"),
     (CHECK, "checking"),
     (FIX, "mending"),
     (TRAITS, "counting traits"),
@@ -78,6 +83,7 @@ pub(crate) async fn run(call: Call<'_>, command: &str) -> Result<Option<Value>> 
     match command {
         APPLY => apply_fix::run(call).await,
         REWRITE => rewrite_file::run(call).await,
+        TRUST => trust_plugin::run(call),
         CHECK => check_dataset::run(call).await,
         FIX => fix_dataset::run(call).await,
         TRAITS => show_traits::run(call).await,

@@ -147,7 +147,7 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 fn source(source: &Source) -> String {
     match source {
         Source::Builtin | Source::Declared(_) => "onmodel".to_owned(),
-        Source::Plugin(name) => name.clone(),
+        Source::Plugin(_) => source.to_string(),
     }
 }
 

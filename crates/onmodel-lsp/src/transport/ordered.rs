@@ -146,7 +146,7 @@ mod tests {
                 config: None,
                 today: today(),
             };
-            let worker = Worker::start(options, Arc::clone(&log));
+            let worker = Worker::start(options, None, Arc::clone(&log));
             shared = Some(Arc::new(Shared::new(client, log, worker)));
             Nobody
         });

@@ -42,9 +42,9 @@ declare_rule! {
 impl Rule for PluginFailed {
     fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         for absent in facts.testimony.absent().iter() {
-            let Reason::Failed(why) = &absent.reason else { continue };
-            let mut draft = Draft::at(absent.place.clone(), format!("{}: {why}", absent.plugin))
-                .consequence("what it would have found goes into the training unseen");
+            let Reason::Failed(_) = &absent.reason else { continue };
+            let mut draft = Draft::at(absent.place.clone(), absent.message())
+                .consequence("what it would have found there stays unseen");
             draft.related.clone_from(&absent.related);
             out.push(draft);
         }

@@ -1,6 +1,6 @@
 //! `plugin-untrusted`
 
-use crate::testimony::{Absent, Reason};
+use crate::testimony::Reason;
 use crate::{Draft, Facts, Out, Rule, Severity, declare_rule};
 
 declare_rule! {
@@ -43,22 +43,12 @@ declare_rule! {
 impl Rule for PluginUntrusted {
     fn files(&self, facts: &Facts, out: &mut Out<'_>) {
         for absent in facts.testimony.absent().iter() {
-            if let Reason::Untrusted { command, sha256 } = &absent.reason {
-                out.push(draft(absent, command, sha256));
+            if let Reason::Untrusted { .. } = &absent.reason {
+                let draft = Draft::at(absent.place.clone(), absent.message());
+                out.push(draft.consequence("what its rules would have found stays unseen"));
             }
         }
     }
-}
-
-fn draft(absent: &Absent, command: &str, sha256: &str) -> Draft {
-    let message = format!(
-        "the plugin {} ({}…) is not trusted here, so its rules were not run; if you know where it \
-         comes from: `{command}`",
-        absent.plugin,
-        sha256.get(..8).unwrap_or(sha256),
-    );
-    Draft::at(absent.place.clone(), message)
-        .consequence("what its rules would have found goes into the training unseen")
 }
 
 #[cfg(test)]
@@ -71,7 +61,7 @@ mod tests {
                    untrusted = \"onmodel plugin trust p\"\n";
         expect![[r#"
             error set/onmodel.toml:0-16: the plugin studio 0.3.1 (9f2c4ab1…) is not trusted here, so its rules were not run; if you know where it comes from: `onmodel plugin trust p`
-              = what its rules would have found goes into the training unseen
+              = what its rules would have found stays unseen
         "#]]
         .assert_eq(&crate::fixture::check("plugin-untrusted", set));
     }

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use onmodel_dataset::config::{ConfigError, FILE_NAME, Overlay, configure};
 use onmodel_rules::declared::{self, Declared, Outcome};
+use onmodel_rules::{ActiveRule, Selection};
 
+use crate::args::Plugging;
+use crate::commands::plugins;
 use crate::exit::Exit;
 
 /// The rules declared for the dataset at `path`, or by the file at `path` and what it extends.
@@ -21,6 +24,22 @@ pub(super) fn rules(path: &Path) -> Result<Result<Vec<Declared>, Vec<ConfigError
     let mut errors = configuration.errors;
     errors.extend(rules.err().unwrap_or_default());
     Ok(Err(errors))
+}
+
+/// The rules that the plugins of the dataset at `path` bring. Those that do not run are told of.
+pub(super) fn of_plugins(path: &Path, plugging: &Plugging) -> Result<(Vec<ActiveRule>, Exit)> {
+    let Some((folder, file)) = target(path) else { return Ok((Vec::new(), Exit::Fine)) };
+    let settings = configure(&folder, file.as_deref(), &Overlay::new()).settings;
+    match plugins::plugins(plugging)?.bring(&settings, &Selection::default()) {
+        Ok(brought) => {
+            let is_absent = plugins::tell(brought.absent());
+            Ok((brought.rules, if is_absent { Exit::Failed } else { Exit::Fine }))
+        }
+        Err(errors) => {
+            errors.iter().for_each(super::check::tell_config_error);
+            Ok((Vec::new(), Exit::Failed))
+        }
+    }
 }
 
 /// The folder configured, and the one file read where a file was named.

@@ -22,8 +22,15 @@ pub(super) fn run(args: &Explain) -> Result<Exit> {
         }
     };
     let builtin = RULES.iter().map(|rule| (rule.meta)());
-    let rules: Vec<&Meta> =
-        builtin.chain(declared.iter().map(|one| one.rule.meta.as_ref())).collect();
+    // A plugin is started only for a rule that may be its own: theirs have a slash in their names.
+    let brought = if args.name.contains('/') {
+        declared::of_plugins(&args.path, &args.plugging)?.0
+    } else {
+        Vec::new()
+    };
+    let brought = brought.iter().map(|one| one.meta.as_ref());
+    let declared = declared.iter().map(|one| one.rule.meta.as_ref());
+    let rules: Vec<&Meta> = builtin.chain(declared).chain(brought).collect();
     if let Some(rule) = rules.iter().find(|rule| rule.name == args.name) {
         print_rule(rule);
     } else if let Ok(id) = args.name.parse::<TrainerId>() {

@@ -9,12 +9,13 @@ use onmodel_engine::fix::{Backup, Done, Mended};
 
 use crate::args::Fix;
 use crate::commands::check::{engine, tell_config_error};
+use crate::commands::plugins;
 use crate::diff::unified;
 use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
 pub(super) fn run(args: &Fix) -> Result<Exit> {
-    let engine = engine(&args.judging);
+    let engine = engine(&args.judging).with_plugins(plugins::plugins(&args.plugging)?);
     engine.refuse_unknown_rules(&args.paths.paths).map_err(anyhow::Error::msg)?;
     let progress = Progress::new(true);
     let show = |done, all| progress.show(done, all);
@@ -27,7 +28,8 @@ pub(super) fn run(args: &Fix) -> Result<Exit> {
     for problem in &mended.problems {
         terminal::report(&anyhow::Error::new(problem.clone()));
     }
-    let whole = mended.errors.is_empty() && mended.problems.is_empty();
+    let is_absent = plugins::tell(mended.sets.iter().flat_map(|(_, set)| set.absent.iter()));
+    let whole = mended.errors.is_empty() && mended.problems.is_empty() && !is_absent;
     Ok(if whole { exit } else { Exit::Failed })
 }
 

@@ -7,6 +7,7 @@ use onmodel_engine::{Options, today};
 use onmodel_rules::Selection;
 
 use crate::args::Lsp;
+use crate::commands::plugins;
 use crate::exit::Exit;
 
 pub(super) fn run(args: &Lsp) -> Result<Exit> {
@@ -15,7 +16,9 @@ pub(super) fn run(args: &Lsp) -> Result<Exit> {
         Options { trainer: None, selection: Selection::default(), config: None, today: today() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.context("cannot start the language server")?;
-    let serving = onmodel_lsp::serve(tokio::io::stdin(), tokio::io::stdout(), options, log);
+    let (input, output) = (tokio::io::stdin(), tokio::io::stdout());
+    let policy = plugins::policy(plugins::trusted()?)?;
+    let serving = onmodel_lsp::serve_with_plugins(input, output, options, Some(policy), log);
     let code = runtime.block_on(serving);
     // A thread may still wait for standard input, which an editor that told us to exit leaves open.
     std::process::exit(code.into());

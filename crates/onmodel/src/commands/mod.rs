@@ -18,6 +18,8 @@ mod merge_reports;
 mod one_set;
 mod paid;
 mod plugin;
+mod plugin_host;
+mod plugins;
 mod prompts;
 mod publish;
 mod pull;
@@ -49,6 +51,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit> {
         Command::Caption(args) => caption::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::PluginHost(args) => plugin_host::run(&args),
         Command::Prompts(args) => prompts::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Upscale(args) => upscale::run(&args),

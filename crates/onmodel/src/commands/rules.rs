@@ -20,9 +20,12 @@ pub(super) fn run(args: &Rules) -> Result<Exit> {
     if args.test {
         return if exit == Exit::Fine { declared::test(&args.path, &declared) } else { Ok(exit) };
     }
+    let (brought, of_plugins) = declared::of_plugins(&args.path, &args.plugging)?;
+    let exit = exit.max(of_plugins);
     let builtin = RULES.iter().map(|rule| ((rule.meta)(), Source::Builtin));
     let own = declared.iter().map(|one| (one.rule.meta.as_ref(), one.rule.source.clone()));
-    let rules: Vec<Listed<'_>> = builtin.chain(own).collect();
+    let brought = brought.iter().map(|one| (one.meta.as_ref(), one.source.clone()));
+    let rules: Vec<Listed<'_>> = builtin.chain(own).chain(brought).collect();
     match args.format {
         ListFormat::Text => print_table(&rules),
         ListFormat::Json => {

@@ -14,6 +14,7 @@ use onmodel_rules::Selection;
 use onmodel_vision::{Examiner, cache};
 
 use crate::args::{self, Format, Judging};
+use crate::commands::plugins;
 use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
@@ -23,7 +24,7 @@ pub(super) fn run(args: &args::Check) -> Result<Exit> {
     if let Some(jobs) = args.gating.jobs {
         rayon_threads(jobs)?;
     }
-    let engine = engine(&args.judging);
+    let engine = engine(&args.judging).with_plugins(plugins::plugins(&args.plugging)?);
     if args.gating.watch { watch::run(&engine, args) } else { once(&engine, args) }
 }
 
@@ -45,6 +46,9 @@ fn once(engine: &Engine, args: &args::Check) -> Result<Exit> {
     outputs::all(&check, &gate, args)?;
     for problem in &check.problems {
         terminal::report(&anyhow::Error::new(problem.clone()));
+    }
+    if plugins::tell_absent(check.sets.iter().map(|set| &set.facts)) {
+        return Ok(Exit::Failed);
     }
     Ok(if was_written {
         exit(&check, &Gate { fail_on: None, min_score: Some(0.0) })

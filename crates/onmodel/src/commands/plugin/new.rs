@@ -19,6 +19,7 @@ pub(super) fn run(args: &New) -> Result<Exit> {
         bail!("{} is there already; it stays as it is", folder.display());
     }
     let files = match args.lang {
+        Language::Rust => templates::rust(),
         Language::C => templates::c(),
     };
     for file in &files {
@@ -54,7 +55,7 @@ fn holds_something(folder: &Path) -> Result<bool> {
 }
 
 fn write_file(folder: &Path, name: &str, file: &Template) -> Result<()> {
-    let path = folder.join(file.path);
+    let path = folder.join(file.path.as_ref());
     let parent = path.parent().unwrap_or(folder);
     std::fs::create_dir_all(parent)
         .with_context(|| format!("cannot make the folder {}", parent.display()))?;
@@ -66,6 +67,7 @@ fn tell(args: &New, name: &str, files: &[Template]) {
     let folder = args.path.display();
     outln!("made the plugin {name} in {folder}: {} files", files.len());
     let build = match args.lang {
+        Language::Rust => "cargo build --release",
         Language::C => "make",
     };
     outln!("next:");

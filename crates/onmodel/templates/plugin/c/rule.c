@@ -1,8 +1,8 @@
 /* @NAME@: a studio's own rules for onmodel. include/onmodel_plugin.h explains everything used here. */
 #include "onmodel_plugin.h"
 
-/* @NAME@/no-todo: a tag that says "todo" was never meant to be trained on. */
-static int32_t no_todo(void *rule, const om_item *item, const om_sink *sink) {
+/* @NAME@/banned-tag: a tag that says "todo" was never meant to be trained on. */
+static int32_t banned_tag(void *rule, const om_item *item, const om_sink *sink) {
     om_tag tag = { 0 };
     (void)rule; /* what `create` made of the options; this rule has none */
     while (om_next_tag(item->caption, &tag)) {
@@ -28,10 +28,10 @@ static const om_rule rules[] = { {
     .scope = OM_SCOPE_CAPTION,
     .severity = OM_WARNING,
     .flags = OM_RULE_FIX_REVIEW,
-    .id = OM_STR_INIT("@NAME@/no-todo"),
+    .id = OM_STR_INIT("@NAME@/banned-tag"),
     .summary = OM_STR_INIT("A tag that was left to be filled in"),
     .docs = OM_STR_INIT("The model would learn the word \"todo\" like any other. Write the tag that belongs there, or remove it."),
-    .check_item = no_todo,
+    .check_item = banned_tag,
 } };
 
 static const om_plugin plugin = {
@@ -42,6 +42,6 @@ static const om_plugin plugin = {
 };
 
 const om_plugin *onmodel_plugin_entry(uint16_t host_major, uint16_t host_minor) {
-    (void)host_minor;
-    return host_major == OM_ABI_MAJOR ? &plugin : NULL;
+    (void)host_major, (void)host_minor; /* what the host speaks; it reads ours from the table */
+    return &plugin;
 }

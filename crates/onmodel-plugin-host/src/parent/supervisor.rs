@@ -1,0 +1,447 @@
+//! A plugin kept alive, and what kills it found out.
+
+use std::collections::BTreeMap;
+
+use super::death::Death;
+use super::process::Process;
+use super::{About, AboutRule, Start};
+use crate::Fault;
+use crate::caps;
+use crate::fault;
+use crate::question::{Item, SetFrame};
+use crate::wire::{Event, Found, Item as Wire, Request, Unfit};
+
+/// What is said of one item by one rule.
+pub(crate) struct Told<'a> {
+    /// Its place among those shown.
+    pub(crate) item: usize,
+    /// The rule's place among those asked.
+    pub(crate) rule: usize,
+    pub(crate) what: What<'a>,
+}
+
+/// The same, but of what.
+pub(crate) enum What<'a> {
+    Found(Found<'a>),
+    /// It reported something that was not taken.
+    Nonsense(&'a str),
+    /// It failed.
+    Failed(&'a str),
+    /// It died of it.
+    Died(&'a str),
+}
+
+/// Where a supervisor tells what it hears.
+pub(crate) type Tell<'t> = &'t mut dyn FnMut(Told<'_>);
+
+/// One plugin, kept alive.
+pub(crate) struct Supervisor {
+    start: Start,
+    process: Option<Process>,
+    ids: Vec<std::sync::Arc<str>>,
+    /// The rules made, each with its options; a new process makes them again.
+    made: Vec<(u32, String)>,
+    /// What the process keeps of each set.
+    kept: BTreeMap<u32, Vec<Item>>,
+    strikes: Vec<(String, String, String)>,
+    starts: usize,
+    out: Option<Fault>,
+    spare: Vec<u8>,
+}
+
+/// What is shown: the set, the rules asked, the items, with their pixels.
+pub(crate) struct Show<'a> {
+    pub(crate) set: &'a SetFrame,
+    /// Rules made.
+    pub(crate) rules: &'a [u32],
+    pub(crate) items: &'a [Item],
+    /// Pixels of the items, width and height before them, for rules that want them.
+    pub(crate) pixels: &'a [Option<onmodel_vision::Small>],
+}
+
+impl Supervisor {
+    /// Starts the plugin and asks it who it is.
+    pub(crate) fn start(start: Start) -> Result<(Self, About), Fault> {
+        let (process, about) = launch(&start)?;
+        let supervisor = Self {
+            start,
+            process: Some(process),
+            ids: about.rules.iter().map(|rule| rule.id.clone()).collect(),
+            made: Vec::new(),
+            kept: BTreeMap::new(),
+            strikes: Vec::new(),
+            starts: 1,
+            out: None,
+            spare: Vec::new(),
+        };
+        Ok((supervisor, about))
+    }
+
+    /// Why it is left alone, if it is.
+    pub(crate) fn out(&self) -> Option<&Fault> {
+        self.out.as_ref()
+    }
+
+    /// Makes a rule with its options, a JSON object; which one it is among those made.
+    pub(crate) fn make(&mut self, rule: u32, options: &str) -> Result<u32, String> {
+        self.revive().map_err(|fault| fault.to_string())?;
+        match self.make_once(rule, options) {
+            Ok(Ok(())) => {
+                self.made.push((rule, options.to_owned()));
+                Ok(self.made.len() as u32 - 1)
+            }
+            Ok(Err(why)) => Err(why),
+            Err(death) => {
+                let id = self.ids.get(rule as usize).cloned().unwrap_or_default();
+                self.strike(&id, &death.how, "its options");
+                Err(format!("it {} over them", death.how))
+            }
+        }
+    }
+
+    /// Shows items to rules. Those that kill the plugin are told of and left out; the others are all
+    /// looked at, unless the plugin is given up.
+    pub(crate) fn look(&mut self, show: &Show<'_>, tell: Tell<'_>) {
+        let mut skip = Vec::new();
+        self.part(show, (0, show.items.len()), &mut skip, tell);
+    }
+
+    /// Shows part of the items: again without the one that killed the plugin, or, where that is
+    /// unclear, by halves until it is clear.
+    fn part(
+        &mut self,
+        show: &Show<'_>,
+        (start, end): (usize, usize),
+        skip: &mut Vec<(usize, usize)>,
+        tell: Tell<'_>,
+    ) {
+        while self.revive().is_ok() {
+            let Err(death) = self.frame(show, (start, end), skip, tell) else { return };
+            self.process = None;
+            let within = |(item, rule): (u32, u32)| {
+                let at = (start + item as usize, rule as usize);
+                (at.0 < end && at.1 < show.rules.len() && !skip.contains(&at)).then_some(at)
+            };
+            let blamed = death.during.and_then(within).or_else(|| {
+                // One item and one rule: nobody else can have been it.
+                let left: Vec<usize> =
+                    (0..show.rules.len()).filter(|rule| !skip.contains(&(start, *rule))).collect();
+                (end - start == 1 && left.len() == 1).then(|| (start, left[0]))
+            });
+            if let Some((item, rule)) = blamed {
+                let id = self.id(show.rules[rule]);
+                self.strike(&id, &death.how, show.items[item].file());
+                tell(Told { item, rule, what: What::Died(&death.how) });
+                skip.push((item, rule));
+                continue;
+            }
+            return self.narrow(show, (start, end), &death, skip, tell);
+        }
+    }
+
+    /// Looks for what killed the plugin: in halves of the items, then rule by rule.
+    fn narrow(
+        &mut self,
+        show: &Show<'_>,
+        (start, end): (usize, usize),
+        death: &Death,
+        skip: &mut Vec<(usize, usize)>,
+        tell: Tell<'_>,
+    ) {
+        let before = self.strikes.len();
+        if end - start > 1 {
+            let middle = start + (end - start) / 2;
+            self.part(show, (start, middle), skip, tell);
+            self.part(show, (middle, end), skip, tell);
+        } else {
+            for rule in 0..show.rules.len() {
+                let others = (0..show.rules.len()).filter(|other| *other != rule);
+                let mut alone: Vec<_> = others.map(|other| (start, other)).collect();
+                alone.extend(skip.iter().filter(|(item, at)| (*item, *at) == (start, rule)));
+                self.part(show, (start, end), &mut alone, tell);
+            }
+        }
+        if self.strikes.len() == before && self.out.is_none() {
+            self.idle(&death.how);
+        }
+    }
+
+    /// It died, and not of anything it was shown.
+    fn idle(&mut self, how: &str) {
+        let fault = Fault::Idle(how.to_owned());
+        self.strikes.push((String::new(), how.to_owned(), String::new()));
+        if self.strikes.len() >= caps::STRIKES {
+            self.give_up(fault);
+        }
+    }
+
+    /// Shows items in one frame. Nothing is told unless all of it was answered.
+    fn frame(
+        &mut self,
+        show: &Show<'_>,
+        (start, end): (usize, usize),
+        skip: &[(usize, usize)],
+        tell: Tell<'_>,
+    ) -> Result<(), Death> {
+        let Some(process) = &mut self.process else { return Ok(()) };
+        let mut items = Vec::with_capacity(end - start);
+        for (place, at) in (start..end).enumerate() {
+            let pixels = show.pixels.get(at).and_then(Option::as_ref).map(|small| {
+                process.shared.put(place, &small.rgb);
+                (place as u32, small.width, small.height)
+            });
+            items.push(show.items[at].wire(pixels));
+        }
+        let own = skip.iter().filter(|(item, _)| (start..end).contains(item));
+        let skip = own.map(|(item, rule)| ((item - start) as u32, *rule as u32)).collect();
+        let set = show.set.wire();
+        let request = Request::Look { set, made: show.rules.to_vec(), items, skip };
+        let answer = ask(process, &request, &mut self.spare)?;
+        let told = told(&answer, end - start, show.rules.len());
+        let Ok(told) = told else { return Err(process.nonsense("what it found")) };
+        for mut one in told {
+            one.item += start;
+            tell(one);
+        }
+        process.reuse(answer);
+        Ok(())
+    }
+
+    /// Shows a set as a whole to rules; `key` names what the process keeps of it.
+    pub(crate) fn survey(&mut self, key: u32, show: &Show<'_>, tell: Tell<'_>) {
+        for rule in 0..show.rules.len() {
+            if self.revive().is_err() {
+                return;
+            }
+            if let Err(death) = self.survey_once(key, show, rule, tell) {
+                let id = self.id(show.rules[rule]);
+                self.strike(&id, &death.how, "the set");
+                tell(Told { item: 0, rule, what: What::Died(&death.how) });
+            }
+        }
+    }
+
+    fn survey_once(
+        &mut self,
+        key: u32,
+        show: &Show<'_>,
+        rule: usize,
+        tell: Tell<'_>,
+    ) -> Result<(), Death> {
+        let Some(process) = &mut self.process else { return Ok(()) };
+        let known = self.kept.get(&key).map_or(&[][..], Vec::as_slice);
+        let is_known = |at: usize, item: &Item| known.get(at).is_some_and(|one| one.is_same(item));
+        let items = show.items.iter().enumerate();
+        let changed: Vec<(u32, Wire<'_>)> = items
+            .filter(|(at, item)| !is_known(*at, item))
+            .map(|(at, item)| (at as u32, item.wire(None)))
+            .collect();
+        let request = Request::Survey {
+            key,
+            set: show.set.wire(),
+            made: vec![show.rules[rule]],
+            count: show.items.len() as u32,
+            changed,
+        };
+        let answer = ask(process, &request, &mut self.spare)?;
+        let told = told(&answer, 1, 1);
+        let Ok(told) = told else { return Err(process.nonsense("what it found")) };
+        for mut one in told {
+            one.rule = rule;
+            tell(one);
+        }
+        process.reuse(answer);
+        self.kept.insert(key, show.items.to_vec());
+        Ok(())
+    }
+
+    fn make_once(&mut self, rule: u32, options: &str) -> Result<Result<(), String>, Death> {
+        let Some(process) = &mut self.process else { return Ok(Err("it is gone".to_owned())) };
+        let answer = ask(process, &Request::Make { rule, options }, &mut self.spare)?;
+        let outcome = match events(&answer).as_deref() {
+            Ok([Event::Made]) => Ok(()),
+            Ok([Event::Refused(why)]) => Err(crate::answer::one_line(why)),
+            _ => return Err(process.nonsense("whether a rule was made")),
+        };
+        Ok(outcome)
+    }
+
+    /// A living process, or why there is none.
+    fn revive(&mut self) -> Result<(), Fault> {
+        if let Some(fault) = &self.out {
+            return Err(fault.clone());
+        }
+        if self.process.is_some() {
+            return Ok(());
+        }
+        self.starts += 1;
+        let again = if self.starts > caps::RESTARTS {
+            Err(Fault::Idle("died again and again".to_owned()))
+        } else {
+            self.launch_again()
+        };
+        if let Err(fault) = &again {
+            self.give_up(fault.clone());
+        }
+        again
+    }
+
+    fn launch_again(&mut self) -> Result<(), Fault> {
+        let (process, _) = launch(&self.start)?;
+        self.process = Some(process);
+        self.kept.clear();
+        for (rule, options) in self.made.clone() {
+            let why = match self.make_once(rule, &options) {
+                Ok(Ok(())) => continue,
+                Ok(Err(why)) => why,
+                Err(death) => format!("it {} over them", death.how),
+            };
+            let rule = self.ids.get(rule as usize).map(ToString::to_string).unwrap_or_default();
+            return Err(Fault::Options { rule, why });
+        }
+        Ok(())
+    }
+
+    /// Counts a death; at the third the plugin is given up.
+    fn strike(&mut self, rule: &str, how: &str, file: &str) {
+        self.process = None;
+        self.strikes.push((rule.to_owned(), how.to_owned(), file.to_owned()));
+        if self.strikes.len() < caps::STRIKES {
+            return;
+        }
+        let mut files: Vec<&str> = Vec::new();
+        for (_, _, file) in self.strikes.iter().filter(|(_, _, file)| !file.is_empty()) {
+            if !files.contains(&file.as_str()) {
+                files.push(file);
+            }
+        }
+        self.give_up(Fault::Stopped {
+            rule: rule.to_owned(),
+            how: how.to_owned(),
+            files: crate::answer::listed(&files),
+            strikes: self.strikes.len(),
+        });
+    }
+
+    fn give_up(&mut self, fault: Fault) {
+        self.process = None;
+        self.out.get_or_insert(fault);
+    }
+
+    fn id(&self, made: u32) -> String {
+        let rule = self.made.get(made as usize).map(|(rule, _)| *rule as usize);
+        rule.and_then(|rule| self.ids.get(rule)).map(ToString::to_string).unwrap_or_default()
+    }
+}
+
+/// Sends a request and waits for its answer. A process that did not answer is dead.
+fn ask(
+    process: &mut Process,
+    request: &Request<'_>,
+    spare: &mut Vec<u8>,
+) -> Result<Vec<u8>, Death> {
+    let frame = crate::wire::frame(request, std::mem::take(spare));
+    let Ok(frame) = frame else { return Err(process.nonsense("nothing it could be asked")) };
+    let answer = process.exchange(&frame, caps::PATIENCE);
+    *spare = frame;
+    answer
+}
+
+/// The events of a frame, but for its end; an error where it is no frame of ours.
+fn events(frame: &[u8]) -> Result<Vec<Event<'_>>, ()> {
+    let mut rest = frame.get(4..).ok_or(())?;
+    let mut events = Vec::new();
+    while !rest.is_empty() {
+        let (event, left) = postcard::take_from_bytes::<Event<'_>>(rest).map_err(|_| ())?;
+        rest = left;
+        match event {
+            Event::End if rest.is_empty() => return Ok(events),
+            Event::End => return Err(()),
+            event => events.push(event),
+        }
+    }
+    Err(())
+}
+
+/// The same, of items shown to rules.
+fn told(frame: &[u8], items: usize, rules: usize) -> Result<Vec<Told<'_>>, ()> {
+    let told = events(frame)?.into_iter().map(|event| {
+        let (item, rule, what) = match event {
+            Event::Found { item, made, found } => (item, made, What::Found(found)),
+            Event::Nonsense { item, made, why } => (item, made, What::Nonsense(why)),
+            Event::Failed { item, made, why } => (item, made, What::Failed(why)),
+            _ => return Err(()),
+        };
+        let (item, rule) = (item as usize, rule as usize);
+        if item < items && rule < rules { Ok(Told { item, rule, what }) } else { Err(()) }
+    });
+    told.collect()
+}
+
+/// Starts a process and reads what the plugin says of itself.
+fn launch(start: &Start) -> Result<(Process, About), Fault> {
+    let process = Process::start(start);
+    let mut process = process.map_err(|error| Fault::Spawn(onmodel_dataset::words(&error)))?;
+    let frame = process.exchange(&[], caps::LOADING).map_err(|death| Fault::Loading(death.how))?;
+    let nonsense = || Fault::Loading("answered nonsense".to_owned());
+    let event = frame.get(4..).and_then(|bytes| postcard::from_bytes::<Event<'_>>(bytes).ok());
+    let about = match event {
+        Some(Event::Ready(info)) => about(&info)?,
+        Some(Event::Unfit(unfit)) => return Err(unfit_fault(unfit)),
+        _ => return Err(nonsense()),
+    };
+    Ok((process, about))
+}
+
+fn about(info: &crate::wire::Info<'_>) -> Result<About, Fault> {
+    let rules: Result<Vec<AboutRule>, Fault> = info
+        .rules
+        .iter()
+        .map(|rule| {
+            let schema = match rule.schema.trim() {
+                "" => None,
+                text => Some(serde_json::from_str(text).map_err(|error| {
+                    let what = format!("the options_schema of `{}` is not JSON: {error}", rule.id);
+                    Fault::Malformed(what)
+                })?),
+            };
+            Ok(AboutRule {
+                scope: rule.scope,
+                severity: rule.severity,
+                flags: rule.flags,
+                id: rule.id.into(),
+                summary: crate::answer::one_line(rule.summary),
+                docs_url: crate::answer::one_line(rule.docs_url),
+                takes_any: schema.is_none() && rule.is_made,
+                schema,
+                docs: rule.docs.to_owned(),
+            })
+        })
+        .collect();
+    let rules = rules?;
+    if rules.len() > caps::RULES {
+        return Err(Fault::Malformed(format!("it has {} rules", rules.len())));
+    }
+    for (at, rule) in rules.iter().enumerate() {
+        if rules[..at].iter().any(|other| other.id == rule.id) {
+            return Err(Fault::Duplicate(rule.id.to_string()));
+        }
+    }
+    let (name, version) =
+        (crate::answer::one_line(info.name), crate::answer::one_line(info.version));
+    Ok(About { name, version, rules, confined: info.confined })
+}
+
+fn unfit_fault(unfit: Unfit) -> Fault {
+    use onmodel_plugin::abi::{ABI_MAJOR, ABI_MINOR};
+    let host = format!("{ABI_MAJOR}.{ABI_MINOR}");
+    let line = |text: String| crate::answer::one_line(&text);
+    match unfit {
+        Unfit::Loader(words) => Fault::Refused(line(words)),
+        Unfit::NoEntry => Fault::NoEntry,
+        Unfit::Declined => Fault::Declined(host),
+        Unfit::NotATable(what) => Fault::NotATable(line(what)),
+        Unfit::Malformed(what) => Fault::Malformed(line(what)),
+        Unfit::Version(major, minor) => fault::version((major, minor), host),
+    }
+}

@@ -1,0 +1,81 @@
+//! `onmodel plugin list`
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use onmodel_dataset::Settings;
+use onmodel_dataset::config::{Overlay, configure};
+use onmodel_dataset::discover::{self, discover};
+use onmodel_plugin_host::trust::Entry;
+use onmodel_plugin_host::{Plugins, Seen};
+
+use crate::args::plugin::List;
+use crate::commands::check::tell_config_error;
+use crate::commands::plugins::{policy, trust_file, trusted};
+use crate::exit::Exit;
+
+pub(super) fn run(args: &List) -> Result<Exit> {
+    let trust = trusted()?;
+    let entries = trust.entries().to_vec();
+    let plugins = Plugins::new(policy(trust)?);
+    let mut exit = Exit::Fine;
+    let mut all: BTreeMap<PathBuf, Seen> = BTreeMap::new();
+    for settings in settings(&args.paths) {
+        match plugins.seen(&settings) {
+            Ok(seen) => all.extend(seen.into_iter().map(|one| (one.named.path.clone(), one))),
+            Err(errors) => {
+                errors.iter().for_each(tell_config_error);
+                exit = Exit::Failed;
+            }
+        }
+    }
+    if all.is_empty() {
+        outln!("No plugin is named here; `[plugins.NAME] path = \"…\"` in onmodel.toml names one.");
+    }
+    all.values().for_each(show);
+    show_trusted(&entries)?;
+    Ok(exit)
+}
+
+/// What is configured for the folders themselves and for the datasets below them.
+fn settings(paths: &[PathBuf]) -> Vec<Settings> {
+    let own = paths.iter().filter(|path| path.is_dir());
+    let own = own.map(|path| configure(path, None, &Overlay::new()).settings);
+    let found = discover(paths, &discover::Options::default()).datasets;
+    own.chain(found.into_iter().map(|dataset| dataset.settings)).collect()
+}
+
+fn show(seen: &Seen) {
+    let (bold, dim) = (anstyle::Style::new().bold(), anstyle::Style::new().dimmed());
+    let path = seen.named.path.display();
+    match &seen.package {
+        Err(fault) => outln!("{bold}{}{bold:#}  cannot run: {fault}", seen.named.key),
+        Ok(package) => {
+            let state = if seen.allowed.is_some() { "trusted" } else { "not trusted" };
+            outln!("{bold}{}{bold:#}  {state}  {dim}{path}{dim:#}", package.title());
+            outln!("  sha256 {}", package.sha256());
+            if seen.allowed.is_none() {
+                outln!("  if you know where it comes from: onmodel plugin trust {path}");
+            }
+        }
+    }
+}
+
+fn show_trusted(entries: &[Entry]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    outln!("\nTrusted on this computer ({}):", trust_file()?.display());
+    for entry in entries {
+        let head = entry.sha256.get(..12).unwrap_or(&entry.sha256);
+        let title = format!("{} {}", entry.name, entry.version);
+        outln!("  {head}…  {}  {}", title.trim(), entry.note);
+    }
+    Ok(())
+}
+
+/// Whether a path is there to be read as a plugin.
+pub(super) fn is_there(path: &str) -> bool {
+    Path::new(path).exists()
+}

@@ -1,0 +1,279 @@
+//! Plugins that misbehave are survived: onmodel lives, says in one line which plugin, which rule and
+//! which file, and checks all other captions.
+
+use serde_json::Value;
+
+use crate::sandbox::{Run, Sandbox};
+use crate::workshop::{compile, onmodel};
+
+const MANIFEST: &str = "schema = 1\n[plugin]\nname = \"hostile\"\nversion = \"6.6.6\"\n";
+
+/// Ten images whose captions say "night", among them `img04`, on which plugins misbehave; and the
+/// plugin that `source` is with these options.
+fn set(source: &str, options: &[&str]) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let options = [&["-std=gnu11", "-w"], options, &["-lpthread"]].concat();
+    compile(&sandbox, &format!("tests/plugins/hostile/{source}"), "plugin/hostile.so", &options);
+    lay(&sandbox);
+    sandbox
+}
+
+fn lay(sandbox: &Sandbox) {
+    sandbox.file("plugin/plugin.toml", MANIFEST);
+    let config = "[dataset]\nname = \"set\"\n[plugins.hostile]\npath = \"../plugin\"\n";
+    sandbox.file("set/onmodel.toml", config);
+    for index in 0..10 {
+        sandbox.picture(&format!("set/img{index:02}.png"), index, 64);
+        sandbox.file(&format!("set/img{index:02}.txt"), "krstl é, night");
+    }
+}
+
+/// Checks with the plugin trusted, whatever it is.
+fn check(sandbox: &Sandbox) -> Run {
+    let trusted = onmodel(sandbox, &["plugin", "trust", "plugin"]);
+    assert_eq!(trusted.code, 0, "{}", trusted.err);
+    onmodel(sandbox, &["check", "set", "--format", "json", "--select", "hostile/*,plugin-failed"])
+}
+
+fn findings(run: &Run) -> Vec<Value> {
+    run.json()["datasets"][0]["findings"].as_array().unwrap().clone()
+}
+
+/// The files on which the plugin found something, by name.
+fn found(run: &Run) -> Vec<String> {
+    let own = findings(run).into_iter().filter(|one| one["rule"] == "hostile/rule");
+    own.map(|one| one["path"].as_str().unwrap().replace("set/", "")).collect()
+}
+
+fn all_but_img04() -> Vec<String> {
+    (0..10).filter(|index| *index != 4).map(|index| format!("img{index:02}.txt")).collect()
+}
+
+/// Asserts that the failure is one line, which says `what` of the plugin, the rule and the file.
+fn is_named(how: &str, run: &Run, what: &str) {
+    let lines: Vec<&str> = run.err.lines().filter(|line| line.contains("hostile")).collect();
+    assert_eq!(lines.len(), 1, "{how}: one line: {}", run.err);
+    for part in ["hostile 6.6.6", "hostile/rule", "img04", what] {
+        assert!(lines[0].contains(part), "{how}: no {part:?} in {}", lines[0]);
+    }
+    let failed = findings(run).into_iter().filter(|one| one["rule"] == "plugin-failed").count();
+    assert_eq!(failed, 1, "{how}: {}", run.out);
+}
+
+/// Each way, and what is said of it.
+const ENDS: [(&str, &str); 26] = [
+    ("segv", "SIGSEGV"),
+    ("jump", "SIGSEGV"),
+    ("divide", "SIGFPE"),
+    ("aborts", "cannot go on"),
+    ("exits", "exit code 0"),
+    ("exits_at_once", "exit code 0"),
+    ("kills_itself", "SIGKILL"),
+    ("overflows_stack", "stack overflow"),
+    ("loops", "made no progress"),
+    ("sleeps", "made no progress"),
+    ("ignores_sigterm", "made no progress"),
+    ("stops_itself", "made no progress"),
+    ("message_wild", "SIGSEGV"),
+    ("edits_wild", "SIGSEGV"),
+    ("diag_wild", "SIGSEGV"),
+    ("returns_nonsense", "-77"),
+    ("fails", "the tag list is not there"),
+    ("span_past_end", "PL014"),
+    ("span_reversed", "PL014"),
+    ("span_in_character", "PL014"),
+    ("message_not_utf8", "PL014"),
+    ("diag_null", "PL014"),
+    ("message_empty", "PL014"),
+    ("asks_for_ever", "PL012"),
+    ("reports_for_ever", "PL012"),
+    ("eats_memory", "PL012"),
+];
+
+#[test]
+fn what_goes_wrong_on_one_caption_is_named_and_the_others_are_checked() {
+    for (how, what) in ENDS {
+        let sandbox = set("calls.c", &[&format!("-DHOW={how}")]);
+        let run = check(&sandbox);
+        assert_eq!(run.code, 2, "{how}: {}", run.err);
+        is_named(how, &run, what);
+        assert_eq!(found(&run), all_but_img04(), "{how}");
+    }
+}
+
+/// Lies about a finding: it is refused, or cut to what can be believed, and nothing else is lost.
+#[test]
+fn lies_are_refused() {
+    for how in [
+        "message_null",
+        "message_endless",
+        "message_long",
+        "span_huge",
+        "floods",
+        "fails_wild",
+        "diag_small",
+        "severity_unknown",
+        "place_unknown",
+        "edits_null",
+        "edits_endless",
+        "edits_overlap",
+        "edits_past_end",
+        "fixes_without_stride",
+        "related_wild",
+        "edits_unknown_item",
+    ] {
+        let sandbox = set("calls.c", &[&format!("-DHOW={how}")]);
+        let run = check(&sandbox);
+        assert_eq!(run.code, 2, "{how}: {}{}", run.out, run.err);
+        is_named(how, &run, "");
+        let others: Vec<String> =
+            found(&run).into_iter().filter(|file| file != "img04.txt").collect();
+        assert_eq!(others, all_but_img04(), "{how}");
+    }
+}
+
+/// What looks bad and is no fault: the run is as if nothing had happened.
+const HARMLESS: [&str; 10] = [
+    "prints",
+    "sleeps_a_little",
+    "closes_everything",
+    "garbles_channels",
+    "crashes_while_idle",
+    "reports_late",
+    "smashes_sink",
+    "writes_into_caption",
+    "throws_signals",
+    "diag_huge",
+];
+
+#[test]
+fn what_does_no_harm_is_no_fault() {
+    for how in HARMLESS {
+        let sandbox = set("calls.c", &[&format!("-DHOW={how}")]);
+        let run = check(&sandbox);
+        let others: Vec<String> =
+            found(&run).into_iter().filter(|file| file != "img04.txt").collect();
+        assert_eq!(others, all_but_img04(), "{how}: {}", run.err);
+    }
+}
+
+#[test]
+fn what_a_plugin_says_cannot_steer_a_terminal() {
+    let sandbox = set("calls.c", &["-DHOW=message_escapes"]);
+    check(&sandbox);
+    let run = onmodel(&sandbox, &["check", "set", "--color", "never", "--select", "hostile/*"]);
+    assert!(run.out.contains("all is lost"), "{}", run.out);
+    assert!(!run.out.contains(['\x1b', '\x07', '\r']), "{:?}", run.out);
+}
+
+#[test]
+fn a_plugin_that_crashes_on_every_caption_is_left_alone_after_three() {
+    let sandbox = set("calls.c", &["-DHOW=segv", "-DEVERYWHERE"]);
+    let run = check(&sandbox);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("hostile/rule") && run.err.contains("left alone"), "{}", run.err);
+    assert_eq!(found(&run), [""; 0]);
+}
+
+#[test]
+fn a_fix_that_is_not_safe_is_offered_for_review() {
+    let sandbox = set("calls.c", &["-DHOW=fix_not_safe"]);
+    assert_eq!(check(&sandbox).code, 0);
+    assert_eq!(onmodel(&sandbox, &["fix", "set", "--select", "hostile/*"]).code, 0);
+    assert_eq!(sandbox.read("set/img04.txt"), "krstl é, night".as_bytes());
+}
+
+#[test]
+fn a_file_is_not_renamed_out_of_its_set() {
+    let sandbox = set("calls.c", &["-DHOW=rename_out"]);
+    check(&sandbox);
+    onmodel(&sandbox, &["fix", "set", "--unsafe", "--select", "hostile/*"]);
+    assert!(sandbox.path("set/img04.png").is_file() && sandbox.path("set/img04.txt").is_file());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_plugin_has_no_network_and_writes_nothing() {
+    for (how, said) in [("writes_a_file", "could not write"), ("connects", "no network")] {
+        let sandbox = set("calls.c", &[&format!("-DHOW={how}")]);
+        let run = check(&sandbox);
+        let messages: Vec<Value> =
+            findings(&run).into_iter().map(|one| one["message"].clone()).collect();
+        assert!(messages.contains(&said.into()), "{how}: {messages:?} {}", run.err);
+    }
+}
+
+/// What is wrong with a library or its table, and what is said of it.
+const TABLES: [(&str, &str); 30] = [
+    ("CONSTRUCTOR_SEGV", "PL011"),
+    ("CONSTRUCTOR_HANGS", "PL011"),
+    ("CONSTRUCTOR_EXITS", "PL011"),
+    ("UNDEFINED_SYMBOL", "onmodel_no_such_function"),
+    ("NO_SYMBOL", "PL005"),
+    ("ENTRY_NULL", "PL006"),
+    ("ENTRY_WILD", "PL011"),
+    ("ENTRY_SEGV", "PL011"),
+    ("ENTRY_HANGS", "PL011"),
+    ("WRONG_MAGIC", "PL007"),
+    ("ABI_2", "update onmodel"),
+    ("ABI_0", "PL008"),
+    ("SMALL_TABLE", "PL009"),
+    ("MANY_RULES", "PL009"),
+    ("RULES_WILD", "PL011"),
+    ("RULES_NULL", "PL009"),
+    ("STRIDE_ZERO", "PL009"),
+    ("NAME_EMPTY", "PL009"),
+    ("NAME_WILD", "PL011"),
+    ("NAME_ENDLESS", "PL009"),
+    ("ID_FOREIGN", "PL009"),
+    ("ID_OTHER_PREFIX", "PL009"),
+    ("ID_EMPTY", "PL009"),
+    ("ID_NOT_UTF8", "PL009"),
+    ("SCOPE_UNKNOWN", "PL009"),
+    ("NO_CHECK", "PL009"),
+    ("RULE_SMALL", "PL009"),
+    ("DUPLICATE_ID", "PL018"),
+    ("CREATE_NULL", "hostile/rule"),
+    ("CREATE_FAILS", "banned[2]: is empty"),
+];
+
+#[test]
+fn what_cannot_be_loaded_says_why_and_the_rest_is_checked() {
+    for (how, what) in TABLES {
+        let sandbox = set("tables.c", &[&format!("-DHOW_{how}")]);
+        onmodel(&sandbox, &["plugin", "trust", "plugin"]);
+        let run = onmodel(&sandbox, &["check", "set", "--format", "json"]);
+        assert_eq!(run.code, 2, "{how}: {}", run.err);
+        let lines: Vec<&str> = run.err.lines().filter(|line| line.contains("hostile")).collect();
+        assert!(lines.len() == 1 && lines[0].contains(what), "{how}: {what}: {}", run.err);
+        assert!(run.json()["datasets"][0]["score"]["total"].is_number(), "{how}: {}", run.out);
+    }
+}
+
+/// Files that are no library, each with what is said of it.
+#[test]
+fn what_is_no_library_is_never_loaded() {
+    let whole = set("tables.c", &[]);
+    let whole = whole.read("plugin/hostile.so");
+    let mut other = whole.clone();
+    other[18] = if other[18] == 62 { 183 } else { 62 };
+    let mut dll = b"MZ".to_vec();
+    dll.resize(0x100, 0);
+    for (bytes, what) in [
+        (&b""[..], "empty"),
+        (b"#!/bin/sh\nexit 0\n", "not a library"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:00\n", "git lfs pull"),
+        (&whole[..whole.len() / 2], "hostile"),
+        (&other, "PL003"),
+        (&dll, "PL003"),
+        (&[0xCF, 0xFA, 0xED, 0xFE, 12, 0, 0, 1, 0, 0], "PL003"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.file("plugin/hostile.so", bytes);
+        lay(&sandbox);
+        onmodel(&sandbox, &["plugin", "trust", "plugin"]);
+        let run = onmodel(&sandbox, &["check", "set", "--format", "json"]);
+        assert_eq!(run.code, 2, "{what}: {}", run.err);
+        assert!(run.err.contains(what), "{what}: {}", run.err);
+    }
+}
