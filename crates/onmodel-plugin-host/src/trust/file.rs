@@ -173,8 +173,29 @@ fn change(path: &Path, change: impl FnOnce(&mut ArrayOfTables)) -> Result<(), Tr
     let Some(plugins) = plugins.as_array_of_tables_mut() else {
         return Err(fault(path, "`plugin` is no list of tables"));
     };
+    let opening = opening(plugins);
     change(plugins);
+    if let Some(opening) = opening {
+        match plugins.get_mut(0) {
+            Some(first) if prefix(first).is_some_and(|own| own.starts_with(&opening)) => {}
+            Some(first) => {
+                let own = prefix(first).unwrap_or("\n").to_owned();
+                first.decor_mut().set_prefix(format!("{opening}{own}"));
+            }
+            None => document.set_trailing(opening),
+        }
+    }
     write(path, &document.to_string()).map_err(|error| fault(path, onmodel_dataset::words(&error)))
+}
+
+/// What stands before the first entry: a comment there is the file's, and outlives the entry.
+fn opening(plugins: &ArrayOfTables) -> Option<String> {
+    let text = prefix(plugins.get(0)?)?;
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+fn prefix(table: &Table) -> Option<&str> {
+    table.decor().prefix()?.as_str()
 }
 
 /// Writes it whole or not at all, for its owner only.
@@ -219,7 +240,10 @@ mod tests {
         assert_eq!(remove(&path, |entry| entry.name == "b").expect("removed").len(), 1);
         assert_eq!(read(&path).expect("it is right"), [entry("a", 'a')]);
         let text = std::fs::read_to_string(&path).expect("it is there");
-        assert!(text.contains("# mine"), "{text}");
+        assert!(text.starts_with("# mine"), "{text}");
+        remove(&path, |_| true).expect("removed");
+        let text = std::fs::read_to_string(&path).expect("it is there");
+        assert_eq!(text.trim(), "# mine");
     }
 
     #[cfg(unix)]

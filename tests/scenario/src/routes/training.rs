@@ -60,10 +60,8 @@ fn over(action: &str, limit: usize) -> Answer {
 }
 
 pub(super) fn detach(world: &mut World, id: &str, image: &str) -> Answer {
-    let image = match world.switches.images_have_own_ids {
-        true => image.strip_prefix(OWN_ID).unwrap_or_default(),
-        false => image,
-    };
+    let own = if world.switches.images_have_own_ids { OWN_ID } else { "" };
+    let image = image.strip_prefix(own).unwrap_or_default();
     let model = world.models.iter_mut().find(|model| model.id == id);
     let Some(model) = model.filter(|model| model.images.iter().any(|own| own == image)) else {
         return not_found("Training image", image);
