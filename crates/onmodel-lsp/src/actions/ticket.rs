@@ -104,12 +104,11 @@ impl Ticket {
             Self::Ignore { set: root, rule, about } => {
                 rule::ignore(worded, set(root)?, rule, about)
             }
-            // Done by a command.
-            Self::Trust { .. } => None,
             Self::Level { set: root, rule, level } => {
                 rule::set_level(worded, set(root)?, rule, level)
             }
-            Self::Draft { .. } => None,
+            // Done by commands.
+            Self::Trust { .. } | Self::Draft { .. } => None,
         }
     }
 

@@ -23,7 +23,7 @@ impl Client {
     /// Fetches the file a signed address leads to.
     ///
     /// # Errors
-    /// As [`Self::put_part`].
+    /// What the address answered instead, once it has been tried often enough.
     pub async fn fetch(&self, url: &str) -> Result<Bytes, ApiError> {
         self.patiently(async || self.plainly("fetching an image", self.plain.get(url)).await).await
     }
