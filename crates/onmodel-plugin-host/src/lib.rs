@@ -3,8 +3,8 @@
 //! The way of one plugin: `[plugins]` names a folder ([`named`]); its `plugin.toml` names a library
 //! for this computer ([`manifest`], [`package`]); the user's own list says whether these bytes may
 //! run ([`trust`]); a private copy of them is loaded by a process of its own ([`child`]), which a
-//! supervisor in this one watches, restarts and, when it must, does without ([`parent`]). What the
-//! plugin says is checked again on this side and becomes drafts ([`answer`]).
+//! supervisor in this one watches, restarts and, when it must, does without (`parent`). What the
+//! plugin says is checked again on this side and becomes drafts (`answer`).
 //!
 //! A plugin never runs in the process of whoever asks, and nothing in a dataset can make it run.
 

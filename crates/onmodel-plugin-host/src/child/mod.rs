@@ -1,7 +1,7 @@
 //! The process a plugin lives in: `onmodel plugin-host`, which nobody types.
 //!
-//! It shuts itself in ([`guard`], [`confine`]), loads the library and reads its table ([`load`]), and
-//! then answers frames ([`serve`]) until the supervisor closes its end or kills it.
+//! It shuts itself in (`guard`, `confine`), loads the library and reads its table (`load`), and
+//! then answers frames (`serve`) until the supervisor closes its end or kills it.
 
 #[cfg(target_os = "linux")]
 mod confine;
