@@ -43,7 +43,7 @@ pub(crate) struct SetStatus {
     /// The score its configuration asks for.
     needed: Option<f64>,
     /// Whether `onmodel check` would let it pass.
-    ready: bool,
+    pub(crate) ready: bool,
     problems: usize,
     warnings: usize,
     hints: usize,

@@ -35,7 +35,8 @@ pub(crate) const CHECK: &str = "onmodel.checkDataset";
 pub(crate) const FIX: &str = "onmodel.fixDataset";
 const TRAITS: &str = "onmodel.showTraits";
 const IMAGE: &str = "onmodel.openImage";
-const SUBMIT: &str = "onmodel.submitTraining";
+/// Takes a set to Scenario.
+pub(crate) const SUBMIT: &str = "onmodel.submitTraining";
 /// Has a caption drafted for an image that has none.
 pub(crate) const DRAFT: &str = "onmodel.draftCaption";
 const RESTART: &str = "onmodel.restart";

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use onmodel_dataset::TrainerId;
 use onmodel_dataset::config::FILE_NAME;
 use onmodel_engine::workspace::SetView;
 use serde_json::json;
@@ -29,7 +30,9 @@ fn is_own(set: &SetView, path: &Path) -> bool {
     set.facts.dataset.root.join(FILE_NAME) == path
 }
 
-/// The score, which checks again when it is clicked, and the safe fixes, where there are any.
+/// The score, which checks again when it is clicked; the safe fixes, where there are any; and the
+/// training, of a set that may go to Scenario as it is. Its price is asked about before anything is
+/// spent.
 fn lenses(set: &SetView, path: &Path, lines: &Lines<'_>, uri: &Uri) -> Vec<CodeLens> {
     let Some(status) = SetStatus::of(set) else { return Vec::new() };
     let range = name_of(set, path, Some(lines));
@@ -37,6 +40,9 @@ fn lenses(set: &SetView, path: &Path, lines: &Lines<'_>, uri: &Uri) -> Vec<CodeL
     if status.mendable > 0 {
         let title = format!("mend {} of them safely", status.mendable);
         lenses.push(lens(range, title, commands::FIX, uri));
+    }
+    if status.ready && set.facts.context.settings.trainer == TrainerId::Scenario {
+        lenses.push(lens(range, "train it at Scenario…".to_owned(), commands::SUBMIT, uri));
     }
     lenses
 }

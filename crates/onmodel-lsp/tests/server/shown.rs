@@ -154,6 +154,19 @@ fn the_configuration_shows_how_its_set_stands() {
 }
 
 #[test]
+fn only_a_set_that_is_ready_offers_its_training() {
+    for (caption, offered) in [("krstl, smiling", true), ("smiling", false)] {
+        let project = Project::new(&[caption]);
+        let mut client = Client::start(showing("utf-16"), &[&project.root()]);
+        client.settle();
+        let lenses = client.request("textDocument/codeLens", document(&project, "onmodel.toml"));
+        let commands = lenses.as_array().unwrap().iter();
+        let mut commands = commands.map(|lens| lens["command"]["command"].as_str().unwrap());
+        assert_eq!(commands.any(|name| name == "onmodel.submitTraining"), offered, "{lenses}");
+    }
+}
+
+#[test]
 fn lenses_are_asked_for_again_when_a_set_stands_otherwise() {
     let project = Project::new(&["krstl, smiling"]);
     let mut offered = showing("utf-16");
