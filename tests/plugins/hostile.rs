@@ -277,3 +277,45 @@ fn what_is_no_library_is_never_loaded() {
         assert!(run.err.contains(what), "{what}: {}", run.err);
     }
 }
+
+#[test]
+fn nothing_in_a_repository_grants_trust() {
+    let sandbox = set("calls.c", &[]);
+    let listed = onmodel(&sandbox, &["plugin", "list", "set"]).out;
+    let is_digest = |word: &&str| word.len() == 64;
+    let digest = listed.split_whitespace().find(is_digest).unwrap_or_else(|| panic!("{listed}"));
+    let pin = format!("[[plugin]]\nname = \"hostile\"\nsha256 = \"{digest}\"\n");
+    for place in ["set/trust.toml", "set/.onmodel/trust.toml", "plugin/trust.toml"] {
+        sandbox.file(place, &pin);
+    }
+    sandbox
+        .file("plugin/plugin.toml", format!("{MANIFEST}trusted = true\nsha256 = \"{digest}\"\n"));
+    let run = onmodel(&sandbox, &["check", "set", "--format", "json"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    let untrusted = findings(&run).into_iter().filter(|one| one["rule"] == "plugin-untrusted");
+    assert_eq!(untrusted.count(), 1, "{}", run.out);
+    assert_eq!(found(&run), [""; 0], "none of its code ran");
+    // The configuration knows no such word either.
+    for words in ["trust = true", "trusted = true", "[trust]\nplugins = [\"hostile\"]"] {
+        let config = format!(
+            "[dataset]\nname = \"set\"\n[plugins.hostile]\npath = \"../plugin\"\n{words}\n"
+        );
+        sandbox.file("set/onmodel.toml", config);
+        let run = onmodel(&sandbox, &["check", "set"]);
+        assert_eq!(run.code, 2, "{words}: {}", run.err);
+        assert!(!run.out.contains("hostile/rule"), "{words}: {}", run.out);
+    }
+}
+
+#[test]
+fn other_bytes_than_those_trusted_do_not_run() {
+    let sandbox = set("calls.c", &[]);
+    assert_eq!(onmodel(&sandbox, &["plugin", "trust", "plugin"]).code, 0);
+    let mut bytes = sandbox.read("plugin/hostile.so");
+    bytes.push(0);
+    sandbox.file("plugin/hostile.so", &bytes);
+    let run = onmodel(&sandbox, &["check", "set", "--format", "json"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("not trusted"), "{}", run.err);
+    assert_eq!(found(&run), [""; 0]);
+}
