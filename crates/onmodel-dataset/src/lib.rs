@@ -15,7 +15,7 @@ mod disk;
 pub mod git;
 mod load;
 mod names;
-mod paths;
+pub mod paths;
 mod text;
 pub mod trainer;
 pub mod write;

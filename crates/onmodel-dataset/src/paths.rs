@@ -1,14 +1,19 @@
 //! Paths: made absolute without asking the disk, and shown as short as they can be.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 /// `path` from the root of the file system, `.` and `..` taken out by their words alone. `None`
 /// when there is no working directory.
 pub(crate) fn absolute(path: &Path) -> Option<PathBuf> {
     // An empty path means the working directory, which `std::path::absolute` refuses.
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    Some(without_dots(&std::path::absolute(path).ok()?))
+}
+
+/// `.` and `..` taken out by their words alone: the disk is not asked.
+pub fn without_dots(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
-    for part in std::path::absolute(path).ok()?.components() {
+    for part in path.components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => {
@@ -17,7 +22,14 @@ pub(crate) fn absolute(path: &Path) -> Option<PathBuf> {
             part => clean.push(part),
         }
     }
-    Some(clean)
+    clean
+}
+
+/// The path with forward slashes, U+FFFD for what is not Unicode. A backslash is a separator on
+/// Windows and part of a name elsewhere.
+pub fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
 }
 
 /// `path` relative to the working directory where it lies below it, else as it is.

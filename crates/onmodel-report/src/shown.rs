@@ -1,6 +1,8 @@
 //! Paths as they are shown.
 
-use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+use std::path::Path;
+
+use onmodel_dataset::paths::{slashed, without_dots};
 
 use crate::Style;
 use crate::harmless::harmless;
@@ -21,27 +23,6 @@ impl Style {
     pub(crate) fn harmless_path(&self, path: &Path) -> String {
         harmless(&self.path(path)).into_owned()
     }
-}
-
-/// The path with forward slashes. A backslash is a separator on Windows and part of a name elsewhere.
-pub(crate) fn slashed(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
-}
-
-/// `.` and `..` taken out by their words alone: the disk is not asked.
-fn without_dots(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            part => clean.push(part),
-        }
-    }
-    clean
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::slashed;
 use crate::judge::Judgement;
 use crate::{Facts, Finding, RuleSet};
+use onmodel_dataset::paths::slashed;
 
 /// The version of the file's shape.
 const VERSION: u32 = 1;

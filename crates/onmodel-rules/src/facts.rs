@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use onmodel_caption::{Caption, IdentityKind, Span, TraitMatch, Trigger, TriggerUse, Vocabulary};
+use onmodel_dataset::paths::slashed;
 use onmodel_dataset::{CaptionFile, Dataset, ImageFile};
 use onmodel_vision::similar::Similarity;
 use onmodel_vision::{Header, ImageFacts, Look, PixelFacts, Size};
@@ -401,10 +402,4 @@ pub(crate) fn count_of(some: usize, all: usize) -> String {
 /// A path's last part; U+FFFD for what is not Unicode.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// A path with forward slashes; U+FFFD for what is not Unicode.
-pub(crate) fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }

@@ -245,7 +245,7 @@ fn shown(findings: &[Arc<Finding>]) -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for one in findings {
-        let path = crate::facts::slashed(&one.path);
+        let path = onmodel_dataset::paths::slashed(&one.path);
         let at = one
             .range
             .map(|range| format!(":{}-{}", range.start.offset, range.end.offset))
@@ -255,8 +255,12 @@ fn shown(findings: &[Arc<Finding>]) -> String {
             let _ = writeln!(out, "  = {consequence}");
         }
         for related in &one.related {
-            let _ =
-                writeln!(out, "  + {}: {}", crate::facts::slashed(&related.path), related.message);
+            let _ = writeln!(
+                out,
+                "  + {}: {}",
+                onmodel_dataset::paths::slashed(&related.path),
+                related.message
+            );
         }
         for fix in &one.fixes {
             let _ = writeln!(out, "  fix ({:?}): {}", fix.safety, fix.title);

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Style;
-use crate::shown::slashed;
+use onmodel_dataset::paths::slashed;
 
 /// What other datasets are compared with.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use onmodel_rules::rules::{image_in_two_sets, trigger_collision};
 
 use super::neighbour::neighbour;
 use crate::json::{Dataset, Finding, Related, SharedFacts};
-use crate::shown::slashed;
+use onmodel_dataset::paths::slashed;
 
 /// Adds to each dataset what it has in common with others.
 pub(super) fn compare(datasets: &mut [Dataset]) {

@@ -6,7 +6,7 @@ use onmodel_engine::SetReport;
 
 use crate::Style;
 use crate::harmless::harmless;
-use crate::shown::slashed;
+use onmodel_dataset::paths::slashed;
 
 /// Calls files as the reader knows them: within the set named above; in full where only findings are
 /// shown, or where a file lies elsewhere.

@@ -5,7 +5,7 @@ use onmodel_rules::coverage::{Matrix, Row, Value};
 use serde::Serialize;
 
 use crate::Style;
-use crate::shown::slashed;
+use onmodel_dataset::paths::slashed;
 
 /// What `onmodel traits --format json` prints.
 #[derive(Debug, Serialize)]

@@ -40,7 +40,7 @@ pub use cases::{Case, Outcome};
 pub use schema::schema;
 
 use crate::ActiveRule;
-use crate::facts::slashed;
+use onmodel_dataset::paths::slashed;
 
 /// More rules than this in one file are a mistake, or an attempt to exhaust memory.
 const MOST_RULES: usize = 500;

@@ -18,8 +18,8 @@ use super::substitution::Substitution;
 use super::template::Template;
 use super::{Case, cases, doc};
 use crate::config::Level;
-use crate::facts::slashed;
 use crate::{ActiveRule, CaptionView, Cost, FixKind, Meta, Part, Rule, Severity, Source};
+use onmodel_dataset::paths::slashed;
 
 /// What a rule does, with the best fix it can offer.
 type Built = (Box<dyn Rule>, FixKind);

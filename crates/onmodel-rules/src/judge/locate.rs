@@ -10,11 +10,11 @@ use onmodel_dataset::{Body, CaptionFile, CaptionSource};
 use onmodel_vision::ContentId;
 use sha2::{Digest, Sha256};
 
-use crate::facts::slashed;
 use crate::{
     ActiveRule, Draft, DraftFix, Facts, FileEdit, FileRange, Finding, Fix, Place, Point, Related,
     RuleSet, Severity,
 };
+use onmodel_dataset::paths::slashed;
 
 use super::Standing;
 

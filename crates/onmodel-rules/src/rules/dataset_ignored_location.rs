@@ -6,8 +6,8 @@ use std::path::Path;
 use onmodel_dataset::StrayKind;
 use onmodel_dataset::trainer::{Event, Outcome};
 
-use crate::facts::slashed;
 use crate::{Draft, Facts, Out, Place, Rule, Severity, declare_rule};
+use onmodel_dataset::paths::slashed;
 
 declare_rule! {
     /// Images lie where the trainer does not look, or where it should not.

@@ -2,9 +2,9 @@
 
 use onmodel_vision::similar::Likeness;
 
-use crate::facts::slashed;
 use crate::neighbours::{Beside, Met};
 use crate::{Draft, Facts, Out, Place, Rule, Severity, declare_rule};
+use onmodel_dataset::paths::slashed;
 
 declare_rule! {
     /// A picture of this set is in another character's set too.
