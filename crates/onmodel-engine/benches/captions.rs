@@ -11,7 +11,7 @@ use onmodel_dataset::write::Snapshot;
 use onmodel_dataset::{
     Body, CaptionFile, CaptionSource, Dataset, Encoding, Evidence, ImageFile, Layout, Settings,
 };
-use onmodel_engine::{OpenSet, today};
+use onmodel_engine::{OpenSet, Plugins, today};
 use onmodel_rules::Selection;
 
 const CAPTIONS: usize = 10_000;
@@ -110,7 +110,8 @@ fn flawed() -> Dataset {
 }
 
 fn open(dataset: Dataset) -> OpenSet {
-    OpenSet::open(dataset, &Selection::default()).unwrap_or_else(|errors| panic!("{errors:?}"))
+    OpenSet::open(dataset, &Selection::default(), &Plugins::none())
+        .unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
 /// Writes a few more words into one caption, another time other ones, and judges again.

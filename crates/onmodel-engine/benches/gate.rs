@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use onmodel_dataset::git::Since;
-use onmodel_engine::{Asked, Check, Engine, Options, today};
+use onmodel_engine::{Asked, Check, Engine, Options, Plugins, today};
 use onmodel_rules::Selection;
 use onmodel_vision::Examiner;
 
@@ -28,7 +28,7 @@ fn benchmark(bench: &mut Criterion) {
             config: None,
             today: today(),
         };
-        Engine::new(options, Examiner::with_cache(cache.clone()))
+        Engine::new(options, Examiner::with_cache(cache.clone()), Plugins::none())
     };
     let check = |asked: &Asked| -> Check {
         let paths = [repository.path().to_owned()];

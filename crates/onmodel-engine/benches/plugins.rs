@@ -137,7 +137,7 @@ fn plugins(folder: &Path) -> Plugins {
 }
 
 fn open(folder: &Path, plugins: &Plugins, captions: usize) -> OpenSet {
-    let set = OpenSet::open_with(dataset(folder, captions), &Selection::default(), plugins);
+    let set = OpenSet::open(dataset(folder, captions), &Selection::default(), plugins);
     set.unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 

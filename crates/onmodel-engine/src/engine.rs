@@ -105,16 +105,23 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// An engine that asks for `options` and looks through `examiner`.
-    pub fn new(options: Options, examiner: Examiner) -> Self {
-        Self { options, examiner, plugins: Plugins::none() }
+    /// An engine that asks for `options`, looks through `examiner`, and runs `plugins` where sets
+    /// name them.
+    pub fn new(options: Options, examiner: Examiner, plugins: Plugins) -> Self {
+        Self { options, examiner, plugins }
     }
 
-    /// The same engine, which runs the plugins that sets name.
-    #[must_use]
-    pub fn with_plugins(mut self, plugins: Plugins) -> Self {
-        self.plugins = plugins;
-        self
+    /// Refuses names of `--select` and `--ignore` that no plugin has which ran.
+    ///
+    /// # Errors
+    /// Those of [`Plugins::refuse_unknown`].
+    pub fn refuse_unknown_plugin_rules(&self) -> Result<(), String> {
+        self.plugins.refuse_unknown(&self.options.selection)
+    }
+
+    /// What is to be told of the plugins that ran, told once: [`Plugins::unconfined`].
+    pub fn unconfined_plugins(&self) -> Vec<String> {
+        self.plugins.unconfined()
     }
 
     /// Refuses names of `--select` and `--ignore` that no rule has, built in or of a set under the
@@ -137,7 +144,7 @@ impl Engine {
         let mut sets = Vec::new();
         let (selection, plugins) = (&self.options.selection, &self.plugins);
         let opened = datasets.into_par_iter();
-        let opened = opened.map(|dataset| OpenSet::open_with(dataset, selection, plugins));
+        let opened = opened.map(|dataset| OpenSet::open(dataset, selection, plugins));
         for opened in opened.collect::<Vec<_>>() {
             match opened {
                 Ok(set) => sets.push(set),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::{CaptionFile, Dataset};
@@ -15,6 +15,9 @@ use onmodel_rules::rules::image_in_two_sets;
 use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection, Testimony};
 use onmodel_vision::similar::{Similarity, compare};
 use onmodel_vision::{Examiner, ImageFacts};
+
+/// How long a plugin that was asked little may take before others go on beside it.
+const GLANCE: Duration = Duration::from_millis(10);
 
 /// One dataset with everything known of it, and what was said at the last judgement.
 pub struct OpenSet {
@@ -29,20 +32,13 @@ pub struct OpenSet {
 }
 
 impl OpenSet {
-    /// Opens a dataset: reads its captions and its rules' configuration. Its images are not looked
-    /// at yet.
+    /// Opens a dataset: reads its captions and its rules' configuration, and brings in those of its
+    /// plugins that `plugins` may run. Its images are not looked at yet, and no plugin is asked.
     ///
     /// # Errors
-    /// Everything wrong with the tables that configure rules, and a tokenizer that cannot be read.
-    pub fn open(dataset: Dataset, selection: &Selection) -> Result<Self, Vec<ConfigError>> {
-        Self::open_with(dataset, selection, &Plugins::none())
-    }
-
-    /// [`Self::open`], with the plugins it names.
-    ///
-    /// # Errors
-    /// Those of [`Self::open`], and everything wrong with `[plugins]`.
-    pub fn open_with(
+    /// Everything wrong with the tables that configure rules and name plugins, and a tokenizer that
+    /// cannot be read.
+    pub fn open(
         dataset: Dataset,
         selection: &Selection,
         plugins: &Plugins,
@@ -113,17 +109,18 @@ impl OpenSet {
     /// Asks the set's plugins about all they have not spoken of, and waits for their answers. A set
     /// judged without stays silent in their names.
     pub fn ask_plugins(&mut self) {
-        self.desk.ask(&self.facts);
+        self.desk.ask(&self.facts, Instant::now() + GLANCE);
         self.desk.wait();
         self.desk.hear(&mut self.facts);
     }
 
-    /// Asks the set's plugins without waiting for longer than `most`, and takes in what they have
-    /// answered so far, to this question or an earlier one; whether that is news.
-    pub fn glance_at_plugins(&mut self, most: Duration) -> bool {
-        let was_behind = self.desk.is_behind();
-        self.desk.ask(&self.facts);
-        self.desk.glance(was_behind, most);
+    /// Asks the set's plugins and takes in what they have answered by `until`, to this question or an
+    /// earlier one; whether that is news. Where a plugin is behind already nobody waits: one that
+    /// hangs is waited for once, not at every keystroke.
+    pub fn glance_at_plugins(&mut self, until: Instant) -> bool {
+        let until = if self.desk.is_behind() { Instant::now() } else { until };
+        self.desk.ask(&self.facts, until);
+        self.desk.wait_until(until);
         self.desk.hear(&mut self.facts)
     }
 

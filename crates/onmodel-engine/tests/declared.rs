@@ -66,7 +66,7 @@ fn own() -> Selection {
 
 /// What the studio's rules say of the set, or what is wrong with its configuration.
 fn said(root: &TempDir) -> String {
-    let mut set = match OpenSet::open(dataset(root), &Selection::default()) {
+    let mut set = match OpenSet::open(dataset(root), &Selection::default(), &Plugins::none()) {
         Ok(set) => set,
         Err(errors) => {
             let message = errors[0].message.replace(&root.path().display().to_string(), "studio");

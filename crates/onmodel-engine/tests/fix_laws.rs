@@ -51,7 +51,10 @@ impl Set {
     }
 
     fn findings(&self) -> Vec<Arc<Finding>> {
-        OpenSet::open(self.dataset(), &Selection::default()).unwrap().judge(today()).findings
+        OpenSet::open(self.dataset(), &Selection::default(), &Plugins::none())
+            .unwrap()
+            .judge(today())
+            .findings
     }
 
     fn mended(&self) -> Mended {

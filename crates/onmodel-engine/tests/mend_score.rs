@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 
 use onmodel_dataset::discover::{self, discover};
 use onmodel_engine::fix::Mended;
-use onmodel_engine::{OpenSet, today};
+use onmodel_engine::{OpenSet, Plugins, today};
 use onmodel_rules::judge::Judgement;
 use onmodel_rules::{FileEdit, Fix, Operation, Safety, Selection};
 use onmodel_vision::{Examiner, ImageFacts};
@@ -53,7 +53,7 @@ impl Sample {
 fn open(root: &Path) -> OpenSet {
     let mut found = discover(&[root], &discover::Options::default());
     assert!(found.errors.is_empty() && found.problems.is_empty(), "{:?}", found.problems);
-    OpenSet::open(found.datasets.remove(0), &Selection::default()).unwrap()
+    OpenSet::open(found.datasets.remove(0), &Selection::default(), &Plugins::none()).unwrap()
 }
 
 /// Pictures are linked, not copied: nothing writes into them.

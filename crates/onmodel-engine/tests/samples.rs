@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use onmodel_engine::{Check, Engine, Options, today};
+use onmodel_engine::{Check, Engine, Options, Plugins, today};
 use onmodel_rules::{Selection, Severity};
 use onmodel_vision::Examiner;
 
 fn check(sample: &str) -> Check {
     let options =
         Options { trainer: None, selection: Selection::default(), config: None, today: today() };
-    let engine = Engine::new(options, Examiner::without_cache());
+    let engine = Engine::new(options, Examiner::without_cache(), Plugins::none());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/datasets").join(sample);
     engine.check(&[path], &|_, _| {}, &AtomicBool::new(false))
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use onmodel_engine::{Check, Engine, Options, today};
+use onmodel_engine::{Check, Engine, Options, Plugins, today};
 use onmodel_rules::Selection;
 use onmodel_vision::Examiner;
 use tempfile::TempDir;
@@ -34,7 +34,7 @@ fn set(tokenizer: &str, caption: &str) -> TempDir {
 fn check(folder: &TempDir) -> Check {
     let options =
         Options { trainer: None, selection: Selection::default(), config: None, today: today() };
-    let engine = Engine::new(options, Examiner::without_cache());
+    let engine = Engine::new(options, Examiner::without_cache(), Plugins::none());
     engine.check(&[PathBuf::from(folder.path())], &|_, _| {}, &AtomicBool::new(false))
 }
 

@@ -64,7 +64,8 @@ async fn draft(shared: &Arc<Shared>, task: &Task) -> Outcome<()> {
         chat @ Provider::Chat { .. } => by_chat(shared, task, chat, &shown, &picture).await?,
     };
     let dataset = &task.set.facts.dataset;
-    let polished = polish(dataset, task.wanting.image, &task.wanting.path, &text, today());
+    let Wanting { image, path, .. } = &task.wanting;
+    let polished = polish(dataset, *image, path, &text, today(), &task.set.plugins);
     let text = polished.map_or(text, |polished| polished.text);
     offer(shared, task, &format!("{}\n", text.trim())).await
 }

@@ -239,7 +239,14 @@ impl Judge {
             Event::Rest => return self.looker.rest(),
             Event::Wake => return self.looker.wake(),
             // What it says is taken in when the view is made.
-            Event::Heard | Event::Text(..) | Event::Stop => return,
+            Event::Heard => {
+                return self
+                    .workspace
+                    .unconfined_plugins()
+                    .into_iter()
+                    .for_each(|it| self.log.warn(it));
+            }
+            Event::Text(..) | Event::Stop => return,
             Event::NoPlugins => self.workspace.stop_plugins(),
             Event::Trust(path, sha256) => {
                 plugins::tell(&self.log, self.workspace.trust_plugin(&path, &sha256));

@@ -22,11 +22,13 @@ pub(crate) const REFUSALS: u32 = 8;
 pub(crate) const FRAME: usize = 256 << 20;
 /// Bytes of findings in one frame: further findings are refused.
 pub(crate) const ANSWERS: usize = 64 << 20;
-/// Bytes kept of what a plugin prints.
-pub(crate) const STDERR: usize = 4096;
+/// Bytes kept of what a plugin prints: a panic with its backtrace.
+pub(crate) const STDERR: usize = 1 << 15;
 /// Captions shown at a time: larger frames were not faster, and small ones keep the search for the
 /// caption that killed a plugin short.
 pub(crate) const CAPTIONS: usize = 256;
+/// Captions asked about on the thread of whoever asks: as many as one keystroke, or a rename, changes.
+pub(crate) const GLANCE: usize = 16;
 /// Pictures shown at a time: their pixels share one stretch of memory.
 pub(crate) const PICTURES: usize = 16;
 /// The longer side of a picture shown, in pixels; as the header says.

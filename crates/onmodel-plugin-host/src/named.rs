@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use onmodel_caption::Span;
 use onmodel_dataset::Settings;
 use onmodel_dataset::config::{ConfigError, Layer, Sink, TableReader};
+use onmodel_dataset::paths::without_dots;
 use serde_json::{Map, Value};
 
 /// A plugin a configuration names.
@@ -92,7 +93,7 @@ fn is_key(key: &str) -> bool {
 /// own path says it is in.
 fn check_inside(layer: &Layer, path: &Path, may_read: bool) -> Result<(), &'static str> {
     let folder = if layer.folder.as_os_str().is_empty() { Path::new(".") } else { &layer.folder };
-    let target = cleaned(&folder.join(path));
+    let target = without_dots(&folder.join(path));
     let repository = folder.ancestors().find(|above| may_read && above.join(".git").exists());
     let boundary = match repository {
         Some(repository) => repository,
@@ -114,21 +115,6 @@ fn check_inside(layer: &Layer, path: &Path, may_read: bool) -> Result<(), &'stat
         // What is not there is told where it is read.
         _ => Ok(()),
     }
-}
-
-/// Without `.` and `..`, by the words alone.
-fn cleaned(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                clean.pop();
-            }
-            part => clean.push(part),
-        }
-    }
-    clean
 }
 
 /// Without `.`, and without `..` where that is sure, as a person would write it.

@@ -1,6 +1,6 @@
 //! The plugins of all sets: each is started once, whoever asks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,14 +8,15 @@ use std::time::SystemTime;
 
 use globset::Glob;
 use onmodel_dataset::Settings;
-use onmodel_dataset::config::ConfigError;
-use onmodel_rules::{Absent, ActiveRule, Place, Reason, Selection};
+use onmodel_dataset::config::{ConfigError, did_you_mean};
+use onmodel_rules::Selection;
 
+use crate::brought::{Brought, is_wanted, untrusted};
 use crate::named::{Named, named};
 use crate::package::Package;
-use crate::parent::{About, News, Runner, Start, State};
+use crate::parent::{News, Runner, Start, State};
 use crate::trust::Trust;
-use crate::{Fault, Permissions, copy, rule};
+use crate::{Fault, Permissions, copy};
 
 /// How plugins are run.
 pub struct Policy {
@@ -34,7 +35,11 @@ pub struct Policy {
 
 /// The plugins of all sets. A clone is the same.
 #[derive(Clone, Default)]
-pub struct Plugins(Option<Arc<Inner>>);
+pub struct Plugins {
+    inner: Option<Arc<Inner>>,
+    /// The folder that stands for another, and the other, where plugins are looked for.
+    moved: Option<(PathBuf, PathBuf)>,
+}
 
 struct Inner {
     policy: Mutex<Policy>,
@@ -46,33 +51,11 @@ struct Inner {
     /// The folder for copies where there is no cache.
     temporary: Mutex<Option<Arc<tempfile::TempDir>>>,
     keys: AtomicU32,
+    /// What was told of plugins that are not confined.
+    told: Mutex<BTreeSet<String>>,
 }
 
 type Stamps = Vec<(PathBuf, Option<(SystemTime, u64)>)>;
-
-/// A plugin that runs for a set.
-#[derive(Clone)]
-pub(crate) struct Member {
-    pub(crate) named: Named,
-    pub(crate) runner: Arc<Runner>,
-    pub(crate) about: Arc<About>,
-}
-
-/// What the plugins that a set names bring to it.
-#[derive(Default)]
-pub struct Brought {
-    /// Their rules.
-    pub rules: Vec<ActiveRule>,
-    /// Names of plugins whose rules nobody knows.
-    pub unknown: Vec<String>,
-    pub(crate) members: Vec<Member>,
-    pub(crate) absent: Vec<Absent>,
-    pub(crate) starting: Vec<Arc<Runner>>,
-    /// The folders and libraries named.
-    pub(crate) paths: Vec<PathBuf>,
-    /// What each trusted plugin is held back from.
-    pub confined: Vec<(String, crate::Confined)>,
-}
 
 /// A plugin as its folder shows it, whether it may run or not.
 pub struct Seen {
@@ -98,24 +81,33 @@ impl Plugins {
 
     /// Plugins run by this policy.
     pub fn new(policy: Policy) -> Self {
-        Self(Some(Arc::new(Inner {
+        let inner = Inner {
             trusted: Mutex::new(policy.trust_file.as_deref().and_then(stamp)),
             policy: Mutex::new(policy),
             read: Mutex::default(),
             runners: Mutex::default(),
             temporary: Mutex::default(),
             keys: AtomicU32::new(0),
-        })))
+            told: Mutex::default(),
+        };
+        Self { inner: Some(Arc::new(inner)), moved: None }
+    }
+
+    /// The same plugins, for sets below `from` that stand for those below `to`: they are judged by
+    /// what lies there.
+    #[must_use]
+    pub fn moved(&self, from: &Path, to: &Path) -> Self {
+        Self { inner: self.inner.clone(), moved: Some((from.to_owned(), to.to_owned())) }
     }
 
     /// Whether plugins run at all.
     pub fn run(&self) -> bool {
-        self.0.is_some()
+        self.inner.is_some()
     }
 
     /// Whether nobody waits for a plugin.
     pub fn is_patient(&self) -> bool {
-        self.0.as_ref().is_some_and(|inner| lock(&inner.policy).news.is_some())
+        self.inner.as_ref().is_some_and(|inner| lock(&inner.policy).news.is_some())
     }
 
     /// Trusts the plugin at `path` from now on, if its library still is the one of this digest; its
@@ -124,7 +116,7 @@ impl Plugins {
     /// # Errors
     /// Why it is not trusted, in words.
     pub fn trust(&self, path: &Path, sha256: &str, day: &str) -> Result<String, String> {
-        let Some(inner) = &self.0 else { return Err("no plugin runs here".to_owned()) };
+        let Some(inner) = &self.inner else { return Err("no plugin runs here".to_owned()) };
         let package = inner.read(path).map_err(|fault| fault.to_string())?;
         if package.sha256() != sha256 {
             return Err("it is another one by now; look at what is said of it again".to_owned());
@@ -138,7 +130,7 @@ impl Plugins {
 
     /// Those left alone may try again: their files or the configuration changed.
     pub fn forgive(&self) {
-        if let Some(inner) = &self.0 {
+        if let Some(inner) = &self.inner {
             lock(&inner.runners).retain(|_, runner| !matches!(runner.state(), State::Out(_)));
         }
     }
@@ -148,9 +140,14 @@ impl Plugins {
     /// # Errors
     /// Everything wrong with `[plugins]`.
     pub fn seen(&self, settings: &Settings) -> Result<Vec<Seen>, Vec<ConfigError>> {
-        let Some(inner) = &self.0 else { return Ok(Vec::new()) };
+        let Some(inner) = &self.inner else { return Ok(Vec::new()) };
         inner.read_trust_again();
-        let seen = named(settings, true)?.into_iter().map(|named| {
+        let seen = named(settings, true)?.into_iter().map(|mut named| {
+            if let Some((from, to)) = &self.moved
+                && let Ok(below) = named.path.strip_prefix(from)
+            {
+                named.path = to.join(below);
+            }
             let package = inner.read(&named.path);
             let allowed = package.as_ref().ok().and_then(|it| lock(&inner.policy).trust.allows(it));
             Seen { named, package, allowed }
@@ -167,7 +164,7 @@ impl Plugins {
         settings: &Settings,
         selection: &Selection,
     ) -> Result<Brought, Vec<ConfigError>> {
-        let Some(inner) = &self.0 else {
+        let Some(inner) = &self.inner else {
             named(settings, false)?;
             return Ok(Brought::default());
         };
@@ -178,13 +175,53 @@ impl Plugins {
         Ok(brought)
     }
 
+    /// The plugins that the kernel cannot keep from what nobody allowed them: a sentence for each,
+    /// told once.
+    pub fn unconfined(&self) -> Vec<String> {
+        let Some(inner) = &self.inner else { return Vec::new() };
+        let runners = lock(&inner.runners);
+        let mut told = lock(&inner.told);
+        let lines = runners.values().filter_map(|runner| runner.unconfined());
+        lines.filter(|line| told.insert(line.clone())).collect()
+    }
+
+    /// Refuses a name of `--select` or `--ignore` under the prefix of a plugin that runs and has no
+    /// such rule: it would check nothing and look like success.
+    ///
+    /// # Errors
+    /// A sentence with the nearest name, or the plugin's rules.
+    pub fn refuse_unknown(&self, selection: &Selection) -> Result<(), String> {
+        let Some(inner) = &self.inner else { return Ok(()) };
+        let states: Vec<State> = lock(&inner.runners).values().map(|it| it.state()).collect();
+        let ready = states.iter().filter_map(|state| match state {
+            State::Ready(about) => Some(about),
+            _ => None,
+        });
+        let rules: Vec<&str> =
+            ready.flat_map(|about| about.rules.iter().map(|rule| &*rule.id)).collect();
+        for pattern in selection.select.iter().chain(&selection.ignore) {
+            let Some((plugin, _)) = pattern.split_once('/') else { continue };
+            let is_own = |rule: &&&str| rule.split_once('/').is_some_and(|(of, _)| of == plugin);
+            let own: Vec<&str> = rules.iter().filter(is_own).copied().collect();
+            let glob = Glob::new(pattern).map(|glob| glob.compile_matcher());
+            let is_meant = |rule: &&str| glob.as_ref().is_ok_and(|glob| glob.is_match(rule));
+            if !own.is_empty() && !own.iter().any(is_meant) {
+                return Err(format!(
+                    "there is no rule `{pattern}`; {}",
+                    did_you_mean(pattern, &own)
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// A number for a set, which its plugins keep its items under.
     pub(crate) fn key(&self) -> u32 {
-        self.0.as_ref().map_or(0, |inner| inner.keys.fetch_add(1, Ordering::Relaxed))
+        self.inner.as_ref().map_or(0, |inner| inner.keys.fetch_add(1, Ordering::Relaxed))
     }
 
     pub(crate) fn news(&self) -> Option<News> {
-        self.0.as_ref().and_then(|inner| lock(&inner.policy).news.clone())
+        self.inner.as_ref().and_then(|inner| lock(&inner.policy).news.clone())
     }
 }
 
@@ -255,12 +292,12 @@ impl Inner {
         if let Some(runner) = lock(&self.runners).get(&key) {
             return Ok(Arc::clone(runner));
         }
-        let library = copy::keep(package, &self.cache()?)?;
+        let copy = copy::keep(package, &self.cache()?)?;
         let (program, news) = {
             let policy = lock(&self.policy);
             (policy.program.clone(), policy.news.clone())
         };
-        let runner = Arc::new(Runner::start(Start { program, library, permissions }, news));
+        let runner = Arc::new(Runner::start(Start { program, copy, permissions }, news));
         lock(&self.runners).insert(key, Arc::clone(&runner));
         Ok(runner)
     }
@@ -278,98 +315,6 @@ impl Inner {
         let folder = Arc::new(folder.map_err(|error| Fault::Copy(error.to_string()))?);
         Ok(temporary.insert(folder).path().to_owned())
     }
-}
-
-impl Brought {
-    /// The plugins that cannot be asked.
-    pub fn absent(&self) -> &[Absent] {
-        &self.absent
-    }
-
-    fn fail(&mut self, named: &Named, title: &str, fault: &Fault) {
-        let title = format!("the plugin {title}");
-        self.unknown.push(named.key.clone());
-        self.absent.push(Absent::failed(title, fault.to_string(), named.at.clone()));
-    }
-
-    fn welcome(&mut self, named: Named, runner: Arc<Runner>, about: Arc<About>) {
-        for rule in rule::rules(&about) {
-            if self.rules.iter().any(|known| known.meta.name == rule.meta.name) {
-                let fault = Fault::Duplicate(rule.meta.name.to_string());
-                self.absent.push(Absent::failed(
-                    format!("the plugin {}", about.title()),
-                    fault.to_string(),
-                    named.at.clone(),
-                ));
-            } else {
-                self.rules.push(rule);
-            }
-        }
-        self.confined.push((about.title(), about.confined));
-        self.members.push(Member { named, runner, about });
-    }
-
-    /// The rules of a plugin that have the name of a declared one are left out, and told of.
-    pub fn yield_to(&mut self, declared: &[ActiveRule]) {
-        let is_taken =
-            |rule: &ActiveRule| declared.iter().any(|one| one.meta.name == rule.meta.name);
-        for rule in self.rules.iter().filter(|rule| is_taken(rule)) {
-            let own = self
-                .members
-                .iter()
-                .find(|member| member.about.rules.iter().any(|own| *own.id == *rule.meta.name));
-            if let Some(member) = own {
-                let title = format!("the plugin {}", member.about.title());
-                let fault = Fault::Duplicate(rule.meta.name.to_string());
-                self.absent.push(Absent::failed(title, fault.to_string(), member.named.at.clone()));
-            }
-        }
-        self.rules.retain(|rule| !is_taken(rule));
-    }
-}
-
-/// What is said of a plugin whose bytes nobody trusts.
-fn untrusted(named: &Named, package: &Package) -> Absent {
-    let (path, span) = named.at.clone();
-    Absent {
-        plugin: package.title(),
-        reason: Reason::Untrusted {
-            command: format!("onmodel plugin trust {}", quoted(&named.path)),
-            sha256: package.sha256().to_owned(),
-            path: named.path.clone(),
-        },
-        place: Place::Config(path, span),
-        related: Vec::new(),
-    }
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let is_plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '\\' | ':');
-    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
-}
-
-/// Whether a selection could mean a rule under one of these names.
-fn is_wanted(selection: &Selection, names: &[&str]) -> bool {
-    let means = |pattern: &String| {
-        let before = pattern.split_once('/').map_or(pattern.as_str(), |(before, _)| before);
-        let matches = |glob: &str, text: &str| {
-            Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(text))
-        };
-        names.iter().any(|name| {
-            if pattern.contains('/') {
-                matches(before, name)
-            } else {
-                matches(pattern, &format!("{name}/"))
-            }
-        })
-    };
-    let leaves_out =
-        |pattern: &String| pattern.strip_suffix("/*").is_some_and(|before| names.contains(&before));
-    (selection.select.is_empty() || selection.select.iter().any(means))
-        && !selection.ignore.iter().any(leaves_out)
 }
 
 fn stamp(path: &Path) -> Option<(SystemTime, u64)> {

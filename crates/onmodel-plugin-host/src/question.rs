@@ -1,12 +1,13 @@
 //! What a plugin is asked about: a set's captions and images, with everything owned, so that a thread
 //! can send it while the set goes on changing.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use onmodel_dataset::CaptionSource;
+use onmodel_dataset::paths::slashed;
 use onmodel_plugin::abi;
-use onmodel_rules::{Facts, ImageView};
+use onmodel_rules::Facts;
 use onmodel_vision::{ColourMode, ContentId, Format, ImageFacts, Look};
 
 use crate::wire;
@@ -34,6 +35,8 @@ pub(crate) struct SetFrame {
     class_word: String,
     trainer: String,
     base: String,
+    /// The trigger and the folder of each subset.
+    subsets: Vec<(String, String)>,
 }
 
 /// An image with its caption, or one of them.
@@ -48,25 +51,36 @@ pub(crate) struct Item {
     pub(crate) sidecar: Option<PathBuf>,
     seen: Option<Arc<ImageFacts>>,
     path: String,
+    /// Empty where there is no caption.
     caption_path: String,
-    trigger: String,
-    subset: String,
+    subset: Option<usize>,
 }
 
 impl SetFrame {
     pub(crate) fn of(facts: &Facts) -> Self {
         let (settings, dataset) = (&facts.context.settings, &facts.dataset);
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let trigger = |subset| facts.context.trigger_for(subset).map(|trigger| trigger.text());
+        let subsets = settings.subsets.iter().enumerate().map(|(index, subset)| {
+            (trigger(Some(index)).unwrap_or_default().to_owned(), subset.folder.clone())
+        });
         Self {
             root: dataset.root.clone(),
             caption_extension: settings.caption_extension.clone().unwrap_or(".txt".to_owned()),
             name: dataset.name.clone(),
             path: slashed(&dataset.root),
-            trigger: text(&settings.trigger),
+            trigger: trigger(None).unwrap_or_default().to_owned(),
             class_word: text(&settings.class),
             trainer: settings.trainer.to_string(),
             base: settings.base.as_ref().map(|base| base.name.clone()).unwrap_or_default(),
+            subsets: subsets.collect(),
         }
+    }
+
+    /// The trigger and the folder of a subset; where it is none, the set's trigger and nothing.
+    fn subset(&self, subset: Option<usize>) -> (&str, &str) {
+        let own = subset.and_then(|subset| self.subsets.get(subset));
+        own.map_or((&self.trigger, ""), |(trigger, folder)| (trigger, folder))
     }
 
     pub(crate) fn wire(&self) -> wire::Set<'_> {
@@ -97,8 +111,7 @@ impl Item {
             seen: None,
             path: image.map_or_else(|| own.clone(), |image| image.relative()),
             caption_path: own,
-            trigger: trigger(facts, image.as_ref()),
-            subset: subset(facts, image.as_ref()),
+            subset: image.and_then(|image| image.file.subset),
         })
     }
 
@@ -122,8 +135,7 @@ impl Item {
             caption_path: caption
                 .map(|at| slashed(&facts.dataset.captions[at].relative))
                 .unwrap_or_default(),
-            trigger: trigger(facts, Some(&view)),
-            subset: subset(facts, Some(&view)),
+            subset: view.file.subset,
         }
     }
 
@@ -156,13 +168,18 @@ impl Item {
             && self.caption_path == other.caption_path
     }
 
-    pub(crate) fn wire(&self, pixels: Option<(u32, u32, u32)>) -> wire::Item<'_> {
+    pub(crate) fn wire<'a>(
+        &'a self,
+        set: &'a SetFrame,
+        pixels: Option<(u32, u32, u32)>,
+    ) -> wire::Item<'a> {
+        let (trigger, subset) = set.subset(self.subset);
         wire::Item {
             path: &self.path,
             caption: self.caption.as_ref().map(|(_, text)| &**text),
             caption_path: &self.caption_path,
-            trigger: &self.trigger,
-            subset: &self.subset,
+            trigger,
+            subset,
             has_image: self.image.is_some(),
             image: self.seen.as_deref().map(image),
             pixels,
@@ -173,17 +190,6 @@ impl Item {
 fn sidecar(facts: &Facts, caption: usize) -> Option<PathBuf> {
     let file = facts.dataset.captions.get(caption)?;
     (file.source == CaptionSource::Sidecar).then(|| file.path.clone())
-}
-
-fn trigger(facts: &Facts, image: Option<&ImageView<'_>>) -> String {
-    let subset = image.and_then(|image| image.file.subset);
-    let trigger = facts.context.trigger_for(subset);
-    trigger.map(|trigger| trigger.text().to_owned()).unwrap_or_default()
-}
-
-fn subset(facts: &Facts, image: Option<&ImageView<'_>>) -> String {
-    let subset = image.and_then(|image| facts.context.settings.subsets.get(image.file.subset?));
-    subset.map(|subset| subset.folder.clone()).unwrap_or_default()
 }
 
 fn image(facts: &ImageFacts) -> wire::Image {
@@ -246,10 +252,4 @@ fn colour(colour: ColourMode) -> u32 {
         ColourMode::Palette => abi::COLOUR_PALETTE,
         ColourMode::Cmyk => abi::COLOUR_CMYK,
     }
-}
-
-/// A path with forward slashes; U+FFFD for what is not Unicode.
-pub(crate) fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }

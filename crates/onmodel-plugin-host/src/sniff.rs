@@ -18,81 +18,139 @@ fn system(os: &str) -> &str {
     }
 }
 
+/// The computers a library runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Computer {
+    /// As Rust calls it: `linux`, `macos`, `windows`.
+    system: &'static str,
+    processor: Processor,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Processor {
+    /// As Rust calls it.
+    Is(&'static str),
+    /// The library holds code for several.
+    Several,
+    Unknown,
+}
+
+impl Computer {
+    /// Whether it is this one.
+    pub fn is_here(self) -> bool {
+        let is_processor = match self.processor {
+            Processor::Is(name) => name == std::env::consts::ARCH,
+            Processor::Several => true,
+            Processor::Unknown => false,
+        };
+        self.system == std::env::consts::OS && is_processor
+    }
+
+    /// The target triple, in the way Rust writes it; `None` for a processor onmodel does not know.
+    pub fn triple(self) -> Option<String> {
+        let system = match self.system {
+            "macos" => "apple-darwin",
+            "windows" => "pc-windows-msvc",
+            _ => "unknown-linux-gnu",
+        };
+        match self.processor {
+            Processor::Is(name) => Some(format!("{name}-{system}")),
+            Processor::Several => Some("macos-universal".to_owned()),
+            Processor::Unknown => None,
+        }
+    }
+}
+
 /// Refuses what is no library for this computer.
 pub(crate) fn check(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let not = |what: String| Err(Fault::NotALibrary { path: path.to_owned(), what });
-    if bytes.is_empty() {
-        return not("the file is empty".to_owned());
-    }
-    if bytes.starts_with(b"version https://git-lfs") {
-        return not("it is a Git LFS pointer; run `git lfs pull`".to_owned());
-    }
-    let (os, machine) = match kind(bytes) {
-        Some(Kind::Library(os, machine)) => (os, machine),
-        Some(Kind::Other(what)) => return not(what.to_owned()),
-        None => {
-            let head: Vec<u8> = bytes.iter().take(24).copied().collect();
-            return not(format!("it begins with \"{}\"", head.escape_ascii()));
-        }
-    };
-    let fits = os == std::env::consts::OS && machine.is_none_or(|of| of == std::env::consts::ARCH);
-    if fits {
+    let computer = computer(bytes);
+    let computer = computer.map_err(|what| Fault::NotALibrary { path: path.to_owned(), what })?;
+    if computer.is_here() {
         return Ok(());
     }
-    let built = format!("{} on {}", system(os), machine.unwrap_or("another processor"));
+    let processor = match computer.processor {
+        Processor::Is(name) => name,
+        Processor::Several | Processor::Unknown => "another processor",
+    };
+    let built = format!("{} on {processor}", system(computer.system));
     Err(Fault::WrongTarget { path: path.to_owned(), built, needed: needed() })
 }
 
-enum Kind {
-    /// For this system, on this processor, where the head says so.
-    Library(&'static str, Option<&'static str>),
-    Other(&'static str),
+/// The computers that a library with these bytes runs on.
+///
+/// # Errors
+/// What it is instead of a library.
+pub fn computer(bytes: &[u8]) -> Result<Computer, String> {
+    if bytes.is_empty() {
+        return Err("the file is empty".to_owned());
+    }
+    if bytes.starts_with(b"version https://git-lfs") {
+        return Err("it is a Git LFS pointer; run `git lfs pull`".to_owned());
+    }
+    let known = match bytes.first_chunk::<4>() {
+        Some(b"\x7fELF") => elf(bytes),
+        Some([b'M', b'Z', ..]) => Some(Ok(pe(bytes))),
+        Some([0xcf, 0xfa, 0xed, 0xfe]) => mach_o(bytes).map(Ok),
+        Some([0xca, 0xfe, 0xba, 0xbe]) => {
+            Some(Ok(Computer { system: "macos", processor: Processor::Several }))
+        }
+        Some(b"!<ar") => Some(Err("it is a static library")),
+        _ => None,
+    };
+    let head = || {
+        let head: Vec<u8> = bytes.iter().take(24).copied().collect();
+        format!("it begins with \"{}\"", head.escape_ascii())
+    };
+    known.ok_or_else(head)?.map_err(str::to_owned)
 }
 
-fn kind(bytes: &[u8]) -> Option<Kind> {
-    let two = |at: usize| Some(u16::from_le_bytes(*bytes.get(at..at + 2)?.first_chunk()?));
-    let four = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..at + 4)?.first_chunk()?));
-    if bytes.starts_with(b"\x7fELF") {
-        if bytes.get(4..6) != Some(&[2, 1]) {
-            return Some(Kind::Other("it is for a computer of another word size or byte order"));
-        }
-        let machine = match two(18)? {
-            62 => "x86_64",
-            183 => "aarch64",
-            243 => "riscv64",
-            _ => "another processor",
-        };
-        return Some(match two(16)? {
-            3 => Kind::Library("linux", Some(machine)),
-            2 => Kind::Other("it is a program, not a shared library"),
-            1 => Kind::Other("it is an object file that was not linked"),
-            _ => Kind::Other("it is an ELF file, but no shared library"),
-        });
+/// By `e_type` and `e_machine`.
+fn elf(bytes: &[u8]) -> Option<Result<Computer, &'static str>> {
+    if bytes.get(4..6) != Some(&[2, 1]) {
+        return Some(Err("it is for a computer of another word size or byte order"));
     }
-    if bytes.starts_with(b"MZ") {
-        let machine = four(0x3c).and_then(|at| two(at as usize + 4));
-        return Some(Kind::Library(
-            "windows",
-            match machine {
-                Some(0x8664) => Some("x86_64"),
-                Some(0xaa64) => Some("aarch64"),
-                _ => Some("another processor"),
-            },
-        ));
-    }
-    match bytes.first_chunk::<4>()? {
-        [0xcf, 0xfa, 0xed, 0xfe] => Some(Kind::Library(
-            "macos",
-            match four(4)? {
-                0x0100_0007 => Some("x86_64"),
-                0x0100_000c => Some("aarch64"),
-                _ => Some("another processor"),
-            },
-        )),
-        [0xca, 0xfe, 0xba, 0xbe] => Some(Kind::Library("macos", None)),
-        b"!<ar" => Some(Kind::Other("it is a static library")),
-        _ => None,
-    }
+    let processor = match two(bytes, 18)? {
+        62 => Processor::Is("x86_64"),
+        183 => Processor::Is("aarch64"),
+        243 => Processor::Is("riscv64"),
+        _ => Processor::Unknown,
+    };
+    Some(match two(bytes, 16)? {
+        3 => Ok(Computer { system: "linux", processor }),
+        2 => Err("it is a program, not a shared library"),
+        1 => Err("it is an object file that was not linked"),
+        _ => Err("it is an ELF file, but no shared library"),
+    })
+}
+
+/// By the machine in the header that the number at byte 0x3c leads to.
+fn pe(bytes: &[u8]) -> Computer {
+    let header = four(bytes, 0x3c).map(|at| at as usize);
+    let header = header.filter(|at| bytes.get(*at..).is_some_and(|it| it.starts_with(b"PE\0\0")));
+    let processor = match header.and_then(|at| two(bytes, at + 4)) {
+        Some(0x8664) => Processor::Is("x86_64"),
+        Some(0xaa64) => Processor::Is("aarch64"),
+        _ => Processor::Unknown,
+    };
+    Computer { system: "windows", processor }
+}
+
+/// By `cputype`.
+fn mach_o(bytes: &[u8]) -> Option<Computer> {
+    let processor = match four(bytes, 4)? {
+        0x0100_0007 => Processor::Is("x86_64"),
+        0x0100_000c => Processor::Is("aarch64"),
+        _ => Processor::Unknown,
+    };
+    Some(Computer { system: "macos", processor })
+}
+
+fn two(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..)?.first_chunk().copied().map(u16::from_le_bytes)
+}
+
+fn four(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..)?.first_chunk().copied().map(u32::from_le_bytes)
 }
 
 /// Whether a target's triple, or the beginning of one, is this computer's.
@@ -137,8 +195,37 @@ mod tests {
         let mut dll = vec![0; 0x100];
         dll[..2].copy_from_slice(b"MZ");
         dll[0x3c] = 0x80;
+        dll[0x80..0x84].copy_from_slice(b"PE\0\0");
         dll[0x84..0x86].copy_from_slice(&0x8664_u16.to_le_bytes());
         assert!(cfg!(windows) || told(&dll).contains("built for Windows on x86_64"));
+    }
+
+    #[test]
+    fn the_first_bytes_tell_the_triple() {
+        let mut elf = vec![0x7F, b'E', b'L', b'F', 2, 1];
+        elf.resize(16, 0);
+        elf.extend([3, 0, 183, 0]);
+        let mut pe = b"MZ".to_vec();
+        pe.resize(0x3C, 0);
+        pe.extend([0x40, 0, 0, 0, b'P', b'E', 0, 0, 0x64, 0x86]);
+        let mach_o = [0xCF, 0xFA, 0xED, 0xFE, 12, 0, 0, 1];
+        for (bytes, triple) in [
+            (&elf[..], Some("aarch64-unknown-linux-gnu")),
+            (&pe, Some("x86_64-pc-windows-msvc")),
+            (&mach_o, Some("aarch64-apple-darwin")),
+            (&[0xCA, 0xFE, 0xBA, 0xBE], Some("macos-universal")),
+            (b"MZ and no more", None),
+        ] {
+            let computer = computer(bytes).expect("a library");
+            assert_eq!(computer.triple().as_deref(), triple);
+        }
+    }
+
+    #[test]
+    fn what_is_cut_off_is_refused() {
+        for bytes in [&b""[..], b"\x7FELF", b"text", b"\x7FELF\x02\x01", b"\xCF\xFA\xED\xFE"] {
+            assert!(computer(bytes).is_err(), "{bytes:?}");
+        }
     }
 
     #[test]

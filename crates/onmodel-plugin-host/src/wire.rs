@@ -116,6 +116,17 @@ pub struct Confined {
     pub network: bool,
 }
 
+impl Confined {
+    /// What it can do though nobody allowed it to.
+    pub(crate) fn lacks(self, permissions: Permissions) -> Vec<&'static str> {
+        let free = [
+            (self.files || permissions.write, "writing files"),
+            (self.network || permissions.network, "the network"),
+        ];
+        free.into_iter().filter(|(is_fine, _)| !is_fine).map(|(_, what)| what).collect()
+    }
+}
+
 /// What a plugin may do beside looking: what its manifest asks for and its user granted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Permissions {
@@ -214,4 +225,18 @@ pub(crate) fn frame<T: Serialize>(value: &T, into: Vec<u8>) -> Result<Vec<u8>, p
 pub(crate) fn close(frame: &mut [u8]) {
     let length = (frame.len() - 4) as u32;
     frame[..4].copy_from_slice(&length.to_le_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_allowed_is_not_missed() {
+        let none = Confined::default();
+        let asked = |write, network| Permissions { write, network };
+        assert_eq!(none.lacks(asked(false, false)), ["writing files", "the network"]);
+        assert_eq!(none.lacks(asked(true, false)), ["the network"]);
+        assert_eq!(Confined { files: true, network: true }.lacks(asked(false, false)), [""; 0]);
+    }
 }

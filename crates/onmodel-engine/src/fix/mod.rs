@@ -98,7 +98,7 @@ pub fn mend(
     let mut operations = Vec::new();
     let mut states = BTreeSet::new();
     for _ in 0..MOST_ROUNDS {
-        let mut set = OpenSet::open_with(dataset, &mending.selection, &mending.plugins)?;
+        let mut set = OpenSet::open(dataset, &mending.selection, &mending.plugins)?;
         set.see(seen.to_vec());
         set.ask_plugins();
         left = set.judge(mending.today).findings;

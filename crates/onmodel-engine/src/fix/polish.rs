@@ -12,7 +12,7 @@ use onmodel_rules::config::Date;
 use super::MOST_ROUNDS;
 use super::choose::choose;
 use super::texts::edited;
-use crate::OpenSet;
+use crate::{OpenSet, Plugins};
 
 /// A draft, mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,8 @@ pub struct Polished {
 }
 
 /// Puts `text` in the place of the caption of an image, in memory, and applies the safe fixes to it
-/// until nothing changes. `path` is where it would be written. Other captions stay as they are.
+/// until nothing changes, those of `plugins` too. `path` is where it would be written. Other captions
+/// stay as they are.
 ///
 /// # Errors
 /// What is wrong with the set's configuration.
@@ -34,13 +35,15 @@ pub fn polish(
     path: &Path,
     text: &str,
     today: Date,
+    plugins: &Plugins,
 ) -> Result<Polished, Vec<ConfigError>> {
     let relative = dataset.relative(path).unwrap_or(path).to_owned();
     let (dataset, index) = with_draft(dataset, file(path, &relative, text, image));
-    let mut set = OpenSet::open(dataset, &Selection::default())?;
+    let mut set = OpenSet::open(dataset, &Selection::default(), plugins)?;
     let mut polished = Polished { text: text.to_owned(), titles: Vec::new() };
     let mut seen = vec![polished.text.clone()];
     for _ in 0..MOST_ROUNDS {
+        set.ask_plugins();
         let findings = set.judge(today).findings;
         let mut chosen = choose(&findings, false);
         let edits = chosen.edits.remove(path).unwrap_or_default();

@@ -103,13 +103,17 @@ impl Past {
             .par_iter()
             .filter_map(|(root, before)| Some((root.clone(), dataset(engine, &here.join(before))?)))
             .collect();
+        // By the plugins of now, as by the built-in rules of now.
+        let plugins = engine.plugins.moved(&here, &self.top);
         let mut judged = BTreeMap::new();
         let renewed: BTreeSet<&Path> =
             change.changes.iter().filter_map(|change| change.before.as_deref()).collect();
         for (root, dataset) in datasets {
             let seen = self.see(engine, &dataset, &here, &renewed);
-            let Ok(mut set) = OpenSet::open(dataset, &engine.options.selection) else { continue };
+            let opened = OpenSet::open(dataset, &engine.options.selection, &plugins);
+            let Ok(mut set) = opened else { continue };
             set.see(seen);
+            set.ask_plugins();
             let judgement = set.judge(engine.options.today);
             let (facts, rules) = (set.facts, set.rules);
             let set = SetReport { facts, rules, judgement };

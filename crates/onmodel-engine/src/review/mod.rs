@@ -144,7 +144,7 @@ impl Engine {
         options: &discover::Options,
     ) -> Result<OpenSet, Vec<ConfigError>> {
         let dataset = found.read(options)?;
-        OpenSet::open_with(dataset, &self.options.selection, &self.plugins)
+        OpenSet::open(dataset, &self.options.selection, &self.plugins)
     }
 
     fn review(

@@ -64,6 +64,7 @@ pub(super) struct Held {
     pub(super) is_stale: bool,
     pub(super) view: Option<Arc<SetView>>,
     is_seen: bool,
+    plugins: Plugins,
 }
 
 impl Held {
@@ -79,13 +80,14 @@ impl Held {
         let files = Arc::new(Files::of(&dataset));
         pictures.expect(dataset.images.iter().map(|image| &*image.path));
         let mut held = Self {
-            set: OpenSet::open_with(dataset, opening.selection, opening.plugins)?,
+            set: OpenSet::open(dataset, opening.selection, opening.plugins)?,
             files,
             guest_of: None,
             encodings: HashMap::new(),
             is_stale: true,
             view: None,
             is_seen: false,
+            plugins: opening.plugins.clone(),
         };
         let open =
             opening.texts.iter().filter_map(|(path, text)| Some((held.sidecar(path)?, text)));
@@ -173,6 +175,7 @@ impl Held {
             rules: self.set.rules.clone(),
             judgement,
             is_seen: self.is_seen,
+            plugins: self.plugins.clone(),
             files: Arc::clone(&self.files),
         }));
     }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use onmodel_dataset::CaptionSource;
 use onmodel_rules::{FileEdit, Finding, Fix, Safety, Selection};
 
+use super::plugins::GLANCE;
 use super::retell::retold;
 use super::view::SetView;
 use crate::{OpenSet, today};
@@ -60,7 +62,8 @@ impl SetView {
         if dataset.captions.get(index)?.source != CaptionSource::Sidecar {
             return None;
         }
-        let mut set = OpenSet::open(dataset.as_ref().clone(), &Selection::default()).ok()?;
+        let (dataset, every) = (dataset.as_ref().clone(), Selection::default());
+        let mut set = OpenSet::open(dataset, &every, &self.plugins).ok()?;
         set.facts.images.clone_from(&self.facts.images);
         set.facts.similarity = Arc::clone(&self.facts.similarity);
         Some((set, index))
@@ -77,6 +80,7 @@ impl SetView {
             && let Ok(body) = &file.body
         {
             set.set_caption(index, retold(file, text, body.encoding));
+            set.glance_at_plugins(Instant::now() + GLANCE);
             *findings = set.judge(today()).findings;
         }
         (set, index)

@@ -8,7 +8,7 @@ use crate::{Plugins, today};
 
 /// How long plugins are given before a view is made without them: most answer about one caption in a
 /// thousandth of it. One that is behind already is not given it again.
-const GLANCE: Duration = Duration::from_millis(10);
+pub(super) const GLANCE: Duration = Duration::from_millis(10);
 
 impl Workspace {
     /// The same workspace, which runs these plugins. They must be patient ones: a workspace waits for
@@ -24,6 +24,11 @@ impl Workspace {
     pub fn stop_plugins(&mut self) {
         self.plugins = Plugins::none();
         self.search();
+    }
+
+    /// What is to be told of the plugins that run, told once: [`Plugins::unconfined`].
+    pub fn unconfined_plugins(&self) -> Vec<String> {
+        self.plugins.unconfined()
     }
 
     /// Trusts the plugin at `path`, if its library still is the one of this digest, and runs it; its
@@ -53,8 +58,7 @@ impl Workspace {
         }
         let end = Instant::now() + GLANCE;
         for held in &mut self.sets {
-            let left = end.saturating_duration_since(Instant::now());
-            held.is_stale |= held.set.glance_at_plugins(left);
+            held.is_stale |= held.set.glance_at_plugins(end);
         }
     }
 }

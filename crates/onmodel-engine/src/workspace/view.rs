@@ -9,6 +9,7 @@ use onmodel_rules::judge::Judgement;
 use onmodel_rules::{Facts, RuleSet};
 
 use super::held::{Files, layer_file};
+use crate::Plugins;
 
 /// All sets of a workspace at one moment.
 #[derive(Default)]
@@ -32,6 +33,8 @@ pub struct SetView {
     pub judgement: Judgement,
     /// Whether every image was looked at.
     pub is_seen: bool,
+    /// The plugins it is opened with.
+    pub plugins: Plugins,
     pub(super) files: Arc<Files>,
 }
 

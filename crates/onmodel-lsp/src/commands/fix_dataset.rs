@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use onmodel_dataset::discover;
 use onmodel_engine::fix::{Mended, MendedFile, Mending, mend};
+use onmodel_engine::today;
 use onmodel_engine::workspace::SetView;
-use onmodel_engine::{Plugins, today};
 use onmodel_rules::Selection;
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::{Error, Result};
@@ -42,18 +42,18 @@ fn mended(snapshot: &Snapshot, sets: &[Arc<SetView>], stop: &Stop) -> Result<Vec
     let open = snapshot.open.iter();
     let overlay = open.map(|(path, document)| (path.clone(), Arc::clone(&document.text))).collect();
     let options = discover::Options { overlay, ..discover::Options::default() };
-    let mending = Mending {
-        selection: Selection::default(),
-        unsafe_too: false,
-        today: today(),
-        plugins: Plugins::none(),
-    };
     let mut all = Vec::new();
     for set in sets {
         if stop.is_asked() {
             return Err(Error::request_cancelled());
         }
         let facts = &set.facts;
+        let mending = Mending {
+            selection: Selection::default(),
+            unsafe_too: false,
+            today: today(),
+            plugins: set.plugins.clone(),
+        };
         let mended = mend(&facts.dataset, &facts.images, &options, &mending);
         all.push(mended.map_err(|errors| {
             refused(errors.first().map(ToString::to_string).unwrap_or_default())

@@ -69,13 +69,17 @@ fn ready(set: &SetView) -> std::result::Result<(Order, Client), String> {
     };
     let examiner =
         cache::default_folder().map_or_else(Examiner::without_cache, Examiner::with_cache);
-    let check = Engine::new(options, examiner).check(&[root], &|_, _| {}, &AtomicBool::new(false));
+    let engine = Engine::new(options, examiner, set.plugins.clone());
+    let check = engine.check(&[root], &|_, _| {}, &AtomicBool::new(false));
     if let Some(error) = check.errors.first() {
         return Err(error.to_string());
     }
     let [judged] = check.sets.as_slice() else {
         return Err("this folder holds no set, or several".to_owned());
     };
+    if let Some(absent) = judged.facts.testimony.absent().first() {
+        return Err(format!("{}. Nothing was sent", absent.message()));
+    }
     let gate = Gate { fail_on: Some(Severity::Error), min_score: None };
     if !gate.passes(judged) {
         return Err(short(&gate, judged));

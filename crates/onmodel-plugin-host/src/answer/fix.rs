@@ -23,9 +23,9 @@ pub(super) fn fix(
     set: &SetFrame,
     fix: &Fix<'_>,
 ) -> Result<DraftFix, String> {
-    let (edits, is_lossless) = edits(ground, about, fix)?;
+    let edits = edits(ground, about, fix)?;
     let safety = match fix.flags {
-        abi::FIX_SAFE if is_lossless && fix.ops.is_empty() => Safety::Safe,
+        abi::FIX_SAFE if fix.ops.is_empty() && edits.are_lossless() => Safety::Safe,
         // Safe is a promise; one that is not kept is none.
         abi::FIX_REVIEW | abi::FIX_SAFE => Safety::Unsafe,
         abi::FIX_ASSIST => Safety::Assist,
@@ -39,6 +39,7 @@ pub(super) fn fix(
         };
         operation(item, set, op, &mut operations)?;
     }
+    let edits = edits.placed;
     if edits.is_empty() && operations.is_empty() {
         return Err("a fix that changes nothing".to_owned());
     }
@@ -58,15 +59,31 @@ pub(super) fn fix(
 /// An edit with the caption's index and the text it replaces.
 type Placed = (usize, TextEdit, String);
 
-/// The edits, and whether they change one caption, the finding's own, and lose no word of it.
-fn edits(ground: Ground<'_>, about: u64, fix: &Fix<'_>) -> Result<(Vec<Placed>, bool), String> {
+/// The edits of a fix.
+struct Edits<'a> {
+    placed: Vec<Placed>,
+    /// Whether they change one caption, the finding's own.
+    are_own: bool,
+    /// The captions they change, by index: before and after.
+    texts: BTreeMap<usize, (&'a str, String)>,
+}
+
+impl Edits<'_> {
+    /// Whether they change no caption but the finding's own, and lose no word of it.
+    fn are_lossless(&self) -> bool {
+        self.are_own && self.texts.values().all(|(before, after)| loses_no_word(before, after))
+    }
+}
+
+/// The edits of a fix, if they lie within their captions and apart from each other.
+fn edits<'a>(ground: Ground<'a>, about: u64, fix: &Fix<'_>) -> Result<Edits<'a>, String> {
     let mut placed: Vec<Placed> = Vec::new();
-    let mut texts = BTreeMap::new();
-    let mut is_own = true;
+    let mut texts: BTreeMap<usize, (&str, String)> = BTreeMap::new();
+    let mut are_own = true;
     for edit in &fix.edits {
         let item = match edit.item {
             Some(index) => {
-                is_own &= index == about;
+                are_own &= index == about;
                 ground.named(index)?
             }
             None => ground.item(about)?,
@@ -76,16 +93,14 @@ fn edits(ground: Ground<'_>, about: u64, fix: &Fix<'_>) -> Result<(Vec<Placed>, 
         let span = span(text, edit.start, edit.end).map_err(|why| format!("an edit: {why}"))?;
         let replaced = text.get(span.start..span.end).unwrap_or_default().to_owned();
         placed.push((*index, TextEdit { span, text: edit.text.to_owned() }, replaced));
-        texts.insert(*index, &**text);
+        texts.insert(*index, (text, String::new()));
     }
-    let mut is_lossless = is_own;
-    for (index, text) in &texts {
+    for (index, (before, after)) in &mut texts {
         let own = placed.iter().filter(|one| one.0 == *index).map(|one| one.1.clone());
         let own: Vec<TextEdit> = own.collect();
-        let after = apply(text, &own).map_err(|_| "edits that overlap")?;
-        is_lossless &= loses_no_word(text, &after);
+        *after = apply(before, &own).map_err(|_| "edits that overlap")?;
     }
-    Ok((placed, is_lossless))
+    Ok(Edits { placed, are_own, texts })
 }
 
 /// Whether every word is still there, but for repeated ones.

@@ -4,7 +4,6 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 
 use super::Answer;
 use crate::parent::News;
-use crate::question::Item;
 
 /// The answers about one set by one plugin.
 #[derive(Default)]
@@ -16,7 +15,7 @@ pub(crate) struct Answers {
 
 #[derive(Default)]
 struct Held {
-    answers: Vec<(Answer, Item)>,
+    answers: Vec<Answer>,
     surveys: Vec<(Answer, Weak<()>)>,
     refused: Vec<(Arc<str>, String)>,
     /// Jobs that are not done.
@@ -25,7 +24,7 @@ struct Held {
 
 /// What was put there.
 pub(crate) struct Taken {
-    pub(crate) answers: Vec<(Answer, Item)>,
+    pub(crate) answers: Vec<Answer>,
     pub(crate) surveys: Vec<(Answer, Weak<()>)>,
     /// Rules that refused their options, and why.
     pub(crate) refused: Vec<(Arc<str>, String)>,
@@ -55,7 +54,7 @@ impl Answers {
         self.held().refused.push((Arc::clone(rule), why));
     }
 
-    pub(crate) fn take(&self, answers: impl Iterator<Item = (Answer, Item)>) {
+    pub(crate) fn take(&self, answers: Vec<Answer>) {
         self.held().answers.extend(answers);
         self.tell();
     }

@@ -29,6 +29,8 @@ pub(crate) struct Asked {
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) subject: Subject,
+    /// The caption it was said of, where there is one.
+    pub(crate) text: Option<Arc<str>>,
     pub(crate) said: Vec<(Arc<str>, Arc<Draft>)>,
     pub(crate) complaints: Vec<Complaint>,
 }
@@ -53,8 +55,13 @@ pub(crate) enum Kind {
 }
 
 impl Answer {
-    pub(crate) fn about(subject: Subject) -> Self {
-        Self { subject, said: Vec::new(), complaints: Vec::new() }
+    pub(crate) fn about(item: &Item) -> Self {
+        let text = item.caption.as_ref().map(|(_, text)| Arc::clone(text));
+        Self { subject: item.subject, text, ..Self::about_set() }
+    }
+
+    pub(crate) fn about_set() -> Self {
+        Self { subject: Subject::Set, text: None, said: Vec::new(), complaints: Vec::new() }
     }
 
     /// Takes in what a rule said of an item, or, where it is none, of the set of `items`.
@@ -86,10 +93,13 @@ impl Answer {
 
 /// A text on one line: what would move a terminal's cursor is a blank.
 pub(crate) fn one_line(text: &str) -> String {
-    let plain =
-        |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    let text: String = text.trim().chars().map(plain).collect();
-    text.trim().to_owned()
+    let is_odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let text = text.trim();
+    // Nearly always.
+    if !text.contains(is_odd) {
+        return text.to_owned();
+    }
+    text.replace(is_odd, " ").trim().to_owned()
 }
 
 /// `a`, `a and b`, `a, b and c`, `a, b, c and 4 more`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::c_void;
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::ptr::null_mut;
 
 use onmodel_plugin::abi;
@@ -34,7 +34,8 @@ pub(super) fn serve(
     channel.answers.write_all(&ready)?;
     let mut desk = Desk { plugin, page, made: Vec::new(), sets: BTreeMap::new() };
     let mut frame = Vec::new();
-    while read(&mut channel.requests, &mut frame)? {
+    let mut requests = BufReader::with_capacity(1 << 16, &channel.requests);
+    while read(&mut requests, &mut frame)? {
         let request = postcard::from_bytes(&frame).map_err(io::Error::other)?;
         sink::begin(page);
         desk.answer(request);

@@ -7,9 +7,19 @@ use std::process::ExitStatus;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Death {
     pub(crate) how: String,
-    /// The item (its place in the frame) and the rule (its place among those asked) whose call it was
-    /// in; `None` where it was in none.
-    pub(crate) during: Option<(u32, u32)>,
+    pub(crate) when: When,
+}
+
+/// When a process ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// In the call about this item (its place in the frame) by this rule (its place among those
+    /// asked).
+    During(u32, u32),
+    /// While it was asked something, in no call.
+    Asked,
+    /// Before it was asked anything it had not answered.
+    Idle,
 }
 
 /// How a process that ended by itself did so.
@@ -34,8 +44,10 @@ fn last_words(printed: &[u8]) -> Option<String> {
         !line.is_empty() && !line.starts_with("note:") && !line.starts_with("stack backtrace")
     };
     let lines: Vec<&str> = text.lines().map(str::trim).filter(is_note).collect();
-    // A panic prints where, then why.
-    let panic = lines.iter().rposition(|line| line.contains("panicked at"));
+    // A panic prints where, then why. One that cannot unwind is followed by another, of the standard
+    // library's own, and a page of backtrace.
+    let is_cause = |line: &&str| line.contains("panicked at") && !line.contains("/panicking.rs:");
+    let panic = lines.iter().rposition(is_cause);
     let line = panic.and_then(|at| lines.get(at + 1)).or(lines.last())?;
     let line = crate::answer::one_line(line);
     let end = line.char_indices().nth(160).map_or(line.len(), |(at, _)| at);

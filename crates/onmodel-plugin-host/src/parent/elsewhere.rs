@@ -1,32 +1,10 @@
 //! There is no plugin host for this system yet: it says so, and nothing is passed over in silence.
 
+use std::time::Instant;
+
+use super::telling::{Show, Tell};
 use super::{About, Start};
 use crate::Fault;
-use crate::question::{Item, SetFrame};
-use crate::wire::Found;
-
-pub(crate) struct Told<'a> {
-    pub(crate) item: usize,
-    pub(crate) rule: usize,
-    pub(crate) what: What<'a>,
-}
-
-#[allow(dead_code, reason = "nothing is told here")]
-pub(crate) enum What<'a> {
-    Found(Found<'a>),
-    Nonsense(&'a str),
-    Failed(&'a str),
-    Died(&'a str),
-}
-
-pub(crate) type Tell<'t> = &'t mut dyn FnMut(Told<'_>);
-
-pub(crate) struct Show<'a> {
-    pub(crate) set: &'a SetFrame,
-    pub(crate) rules: &'a [u32],
-    pub(crate) items: &'a [Item],
-    pub(crate) pixels: &'a [Option<onmodel_vision::Small>],
-}
 
 pub(crate) enum Supervisor {}
 
@@ -46,6 +24,10 @@ impl Supervisor {
     }
 
     pub(crate) fn look(&mut self, _: &Show<'_>, _: Tell<'_>) {
+        match *self {}
+    }
+
+    pub(crate) fn glance(&mut self, _: &Show<'_>, _: Instant, _: Tell<'_>) -> bool {
         match *self {}
     }
 

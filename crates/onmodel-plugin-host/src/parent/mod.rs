@@ -3,6 +3,9 @@
 
 #[cfg(target_os = "linux")]
 mod death;
+mod job;
+#[cfg(target_os = "linux")]
+mod meeting;
 #[cfg(target_os = "linux")]
 mod process;
 mod runner;
@@ -11,16 +14,20 @@ mod supervisor;
 #[cfg(not(target_os = "linux"))]
 #[path = "elsewhere.rs"]
 mod supervisor;
+mod telling;
 #[cfg(target_os = "linux")]
 mod watch;
+mod worker;
 
-pub(crate) use runner::{Ask, Due, Job, Runner, State, Survey};
-pub(crate) use supervisor::What;
+pub(crate) use job::{Ask, Due, Job, Survey};
+pub(crate) use runner::{Runner, State};
+pub(crate) use telling::What;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::Permissions;
+use crate::copy::Copy;
 
 /// Told, from any thread, that a plugin has something new to say.
 pub type News = Arc<dyn Fn() + Send + Sync>;
@@ -30,8 +37,7 @@ pub type News = Arc<dyn Fn() + Send + Sync>;
 pub(crate) struct Start {
     /// The program that is its own plugin host: this one, as a rule.
     pub(crate) program: PathBuf,
-    /// The private copy of the library.
-    pub(crate) library: PathBuf,
+    pub(crate) copy: Copy,
     pub(crate) permissions: Permissions,
 }
 

@@ -6,10 +6,10 @@ use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::Start;
-use super::death::{Death, words};
+use super::death::{Death, When, words};
 use super::watch::Watch;
 use crate::caps;
-use crate::page::Shared;
+use crate::page::{Progress, Shared};
 
 /// How often a process that says nothing is looked after, in milliseconds.
 const LOOK: i32 = 25;
@@ -22,9 +22,36 @@ pub(super) struct Process {
     stderr: Option<ChildStderr>,
     printed: Vec<u8>,
     pub(super) shared: Shared,
+    state: State,
     read: Vec<u8>,
+    spare: Vec<u8>,
     /// As large as a pipe: one call empties it.
     buffer: Box<[u8]>,
+}
+
+/// What was begun with a process and not brought to its end.
+#[derive(Default)]
+enum State {
+    #[default]
+    Idle,
+    /// It was asked this and has not answered.
+    Asked(Begun),
+    /// It was asked this and died.
+    Died(Vec<u8>, Death),
+}
+
+/// A frame that is being answered.
+struct Begun {
+    frame: Vec<u8>,
+    /// Bytes of it that were sent.
+    sent: usize,
+    watch: Watch,
+}
+
+/// Where there is something to read.
+struct Ready {
+    answers: bool,
+    stderr: bool,
 }
 
 impl Process {
@@ -32,7 +59,7 @@ impl Process {
     pub(super) fn start(start: &Start) -> io::Result<Self> {
         let shared = Shared::new()?;
         let mut command = Command::new(&start.program);
-        command.arg("plugin-host").arg(&start.library).args(["--page", &shared.path()]);
+        command.arg("plugin-host").arg(&start.copy.library).args(["--page", &shared.path()]);
         if start.permissions.write {
             command.arg("--allow-write");
         }
@@ -54,41 +81,113 @@ impl Process {
             // SAFETY: the descriptor is open; numbers otherwise.
             unsafe { libc::fcntl(descriptor, libc::F_SETFL, libc::O_NONBLOCK) };
         }
-        let (printed, read) = (Vec::new(), Vec::new());
         Ok(Self {
             child,
             requests,
             answers,
             stderr: Some(stderr),
-            printed,
+            printed: Vec::new(),
             shared,
-            read,
+            state: State::Idle,
+            read: Vec::new(),
+            spare: Vec::new(),
             buffer: vec![0; 1 << 16].into(),
         })
     }
 
-    /// Sends a frame, if there is one, and waits for one.
-    pub(super) fn exchange(&mut self, frame: &[u8], patience: Duration) -> Result<Vec<u8>, Death> {
-        let mut watch = Watch::new(self.child.id(), patience, self.shared.progress());
-        let mut unsent = frame;
-        self.read.clear();
+    /// Memory for a frame.
+    pub(super) fn spare(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.spare)
+    }
+
+    /// Sends a frame, if there is one, and waits for its answer. One that was begun already is gone
+    /// on with.
+    pub(super) fn exchange(
+        &mut self,
+        frame: Vec<u8>,
+        patience: Duration,
+    ) -> Result<Vec<u8>, Death> {
+        let mut begun = match std::mem::take(&mut self.state) {
+            State::Idle => self.begin(frame, patience),
+            State::Asked(begun) if begun.frame == frame => begun,
+            State::Asked(mut begun) => {
+                // Nobody waits for that answer any more, nor asks again what it was about.
+                let answer = self.go_on(&mut begun, None);
+                answer.map_err(|death| Death { when: When::Idle, ..death })?;
+                self.begin(frame, patience)
+            }
+            State::Died(asked, death) if asked == frame => return Err(death),
+            State::Died(_, death) => return Err(Death { when: When::Idle, ..death }),
+        };
         loop {
-            self.wait(!unsent.is_empty());
-            self.take_printed();
-            if !unsent.is_empty() {
-                match self.requests.write(unsent) {
-                    Ok(sent) => {
-                        unsent = &unsent[sent..];
+            if let Some(answer) = self.go_on(&mut begun, None)? {
+                self.spare = begun.frame;
+                return Ok(answer);
+            }
+        }
+    }
+
+    /// The answer to a frame, if it comes in time; else the frame is to be exchanged, which goes on
+    /// from here, be it with a death.
+    pub(super) fn attempt(
+        &mut self,
+        frame: Vec<u8>,
+        patience: Duration,
+        until: Instant,
+    ) -> Option<Vec<u8>> {
+        if !matches!(self.state, State::Idle) || self.has_ended() {
+            return None;
+        }
+        let mut begun = self.begin(frame, patience);
+        match self.go_on(&mut begun, Some(until)) {
+            Ok(Some(answer)) => {
+                self.spare = begun.frame;
+                return Some(answer);
+            }
+            Ok(None) => self.state = State::Asked(begun),
+            Err(death) => self.state = State::Died(begun.frame, death),
+        }
+        None
+    }
+
+    fn begin(&mut self, frame: Vec<u8>, patience: Duration) -> Begun {
+        self.read.clear();
+        Begun {
+            frame,
+            sent: 0,
+            watch: Watch::new(self.child.id(), patience, self.shared.progress()),
+        }
+    }
+
+    /// Sends what is left of a frame and waits for its answer, or until it is time for something
+    /// else.
+    fn go_on(
+        &mut self,
+        begun: &mut Begun,
+        until: Option<Instant>,
+    ) -> Result<Option<Vec<u8>>, Death> {
+        let Begun { frame, sent, watch } = begun;
+        loop {
+            if *sent < frame.len() {
+                match self.requests.write(&frame[*sent..]) {
+                    Ok(more) => {
+                        *sent += more;
                         watch.alive();
                     }
                     Err(error) if is_later(&error) => {}
                     Err(_) => return Err(self.ended()),
                 }
             }
-            match self.receive() {
-                Ok(0) => {}
-                Ok(_) => watch.alive(),
-                Err(()) => return Err(self.ended()),
+            let ready = self.wait(*sent < frame.len(), until);
+            if ready.stderr {
+                self.take_printed();
+            }
+            if ready.answers {
+                match self.receive() {
+                    Ok(0) => {}
+                    Ok(_) => watch.alive(),
+                    Err(()) => return Err(self.ended()),
+                }
             }
             if let Some(length) = self.length() {
                 if length > caps::FRAME {
@@ -98,13 +197,16 @@ impl Process {
                     return Err(self.nonsense("more than it was asked"));
                 }
                 if self.read.len() == length + 4 {
-                    return Ok(std::mem::take(&mut self.read));
+                    return Ok(Some(std::mem::take(&mut self.read)));
                 }
             }
             if let Some(how) = watch.verdict(self.shared.progress()) {
-                let during = self.during();
+                let when = self.when();
                 self.kill();
-                return Err(Death { how, during });
+                return Err(Death { how, when });
+            }
+            if until.is_some_and(|until| Instant::now() >= until) {
+                return Ok(None);
             }
         }
     }
@@ -112,7 +214,7 @@ impl Process {
     /// It said something that means nothing: it is killed, and whose fault it was is unclear.
     pub(super) fn nonsense(&mut self, what: &str) -> Death {
         self.kill();
-        Death { how: format!("answered nonsense ({what})"), during: None }
+        Death { how: format!("answered nonsense ({what})"), when: When::Asked }
     }
 
     /// Gives a frame's memory back.
@@ -120,8 +222,10 @@ impl Process {
         self.read = frame;
     }
 
-    /// Waits until there is something to do, or to look after.
-    fn wait(&self, wants_to_send: bool) {
+    /// Waits until there is something to do, or to look after; what there is to read.
+    fn wait(&self, wants_to_send: bool, until: Option<Instant>) -> Ready {
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        let most = left.map_or(LOOK, |left| LOOK.min(left.as_millis() as i32 + 1));
         let poll = |descriptor, events| libc::pollfd { fd: descriptor, events, revents: 0 };
         let stderr = self.stderr.as_ref().map_or(-1, AsRawFd::as_raw_fd);
         let requests = if wants_to_send { self.requests.as_raw_fd() } else { -1 };
@@ -131,7 +235,9 @@ impl Process {
             poll(requests, libc::POLLOUT),
         ];
         // SAFETY: the array lives through the call and has so many members.
-        unsafe { libc::poll(all.as_mut_ptr(), all.len() as libc::nfds_t, LOOK) };
+        unsafe { libc::poll(all.as_mut_ptr(), all.len() as libc::nfds_t, most) };
+        // An end that was closed is something to read too.
+        Ready { answers: all[0].revents != 0, stderr: all[1].revents != 0 }
     }
 
     /// Reads what is there: how much, or that the other end is closed.
@@ -153,25 +259,20 @@ impl Process {
         Some(u32::from_le_bytes(*head) as usize)
     }
 
-    /// Keeps the end of what the plugin prints.
+    /// Keeps the end of what the plugin prints. One call empties a pipe; one that is filled as fast
+    /// is left, for there are other things to do.
     fn take_printed(&mut self) {
-        let mut buffer = [0; 4096];
-        while let Some(stderr) = &mut self.stderr {
-            match stderr.read(&mut buffer) {
-                Ok(0) => self.stderr = None,
-                Ok(read) => {
-                    self.printed.extend_from_slice(&buffer[..read]);
-                    let surplus = self.printed.len().saturating_sub(caps::STDERR);
-                    self.printed.drain(..surplus);
-                }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => {
-                    if error.kind() != ErrorKind::WouldBlock {
-                        self.stderr = None;
-                    }
-                    return;
-                }
+        let Some(stderr) = &mut self.stderr else { return };
+        match stderr.read(&mut self.buffer) {
+            Ok(0) => self.stderr = None,
+            Ok(read) => {
+                let last = read.saturating_sub(caps::STDERR);
+                self.printed.extend_from_slice(&self.buffer[last..read]);
+                let surplus = self.printed.len().saturating_sub(caps::STDERR);
+                self.printed.drain(..surplus);
             }
+            Err(error) if is_later(&error) => {}
+            Err(_) => self.stderr = None,
         }
     }
 
@@ -186,14 +287,24 @@ impl Process {
             }
         }
         self.take_printed();
-        let during = self.during();
+        let when = self.when();
         self.kill();
-        Death { how: words(status, &self.printed), during }
+        Death { how: words(status, &self.printed), when }
     }
 
-    fn during(&self) -> Option<(u32, u32)> {
-        let progress = self.shared.progress();
-        progress.is_inside.then_some(progress.at)
+    fn when(&self) -> When {
+        let Progress { is_inside, at: (item, rule), .. } = self.shared.progress();
+        if is_inside { When::During(item, rule) } else { When::Asked }
+    }
+
+    fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// How it ended while it was asked nothing, if it did: nothing shown to it is to be blamed.
+    pub(super) fn ended_idle(&mut self) -> Option<Death> {
+        let is_idle = matches!(self.state, State::Idle);
+        (is_idle && self.has_ended()).then(|| Death { when: When::Idle, ..self.ended() })
     }
 
     fn kill(&mut self) {

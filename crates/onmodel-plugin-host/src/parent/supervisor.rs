@@ -1,38 +1,17 @@
 //! A plugin kept alive, and what kills it found out.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
-use super::death::Death;
+use super::death::{Death, When};
+use super::meeting::launch;
 use super::process::Process;
-use super::{About, AboutRule, Start};
+use super::telling::{Show, Tell, Told, What, events, told};
+use super::{About, Start};
 use crate::Fault;
 use crate::caps;
-use crate::fault;
-use crate::question::{Item, SetFrame};
-use crate::wire::{Event, Found, Item as Wire, Request, Unfit};
-
-/// What is said of one item by one rule.
-pub(crate) struct Told<'a> {
-    /// Its place among those shown.
-    pub(crate) item: usize,
-    /// The rule's place among those asked.
-    pub(crate) rule: usize,
-    pub(crate) what: What<'a>,
-}
-
-/// The same, but of what.
-pub(crate) enum What<'a> {
-    Found(Found<'a>),
-    /// It reported something that was not taken.
-    Nonsense(&'a str),
-    /// It failed.
-    Failed(&'a str),
-    /// It died of it.
-    Died(&'a str),
-}
-
-/// Where a supervisor tells what it hears.
-pub(crate) type Tell<'t> = &'t mut dyn FnMut(Told<'_>);
+use crate::question::Item;
+use crate::wire::{Event, Item as Wire, Request};
 
 /// One plugin, kept alive.
 pub(crate) struct Supervisor {
@@ -46,17 +25,6 @@ pub(crate) struct Supervisor {
     strikes: Vec<(String, String, String)>,
     starts: usize,
     out: Option<Fault>,
-    spare: Vec<u8>,
-}
-
-/// What is shown: the set, the rules asked, the items, with their pixels.
-pub(crate) struct Show<'a> {
-    pub(crate) set: &'a SetFrame,
-    /// Rules made.
-    pub(crate) rules: &'a [u32],
-    pub(crate) items: &'a [Item],
-    /// Pixels of the items, width and height before them, for rules that want them.
-    pub(crate) pixels: &'a [Option<onmodel_vision::Small>],
 }
 
 impl Supervisor {
@@ -72,7 +40,6 @@ impl Supervisor {
             strikes: Vec::new(),
             starts: 1,
             out: None,
-            spare: Vec::new(),
         };
         Ok((supervisor, about))
     }
@@ -118,11 +85,19 @@ impl Supervisor {
         while self.revive().is_ok() {
             let Err(death) = self.frame(show, (start, end), skip, tell) else { return };
             self.process = None;
-            let within = |(item, rule): (u32, u32)| {
+            let within = |item: u32, rule: u32| {
                 let at = (start + item as usize, rule as usize);
                 (at.0 < end && at.1 < show.rules.len() && !skip.contains(&at)).then_some(at)
             };
-            let blamed = death.during.and_then(within).or_else(|| {
+            let during = match death.when {
+                When::During(item, rule) => within(item, rule),
+                When::Asked => None,
+                When::Idle => {
+                    self.idle(&death.how);
+                    continue;
+                }
+            };
+            let blamed = during.or_else(|| {
                 // One item and one rule: nobody else can have been it.
                 let left: Vec<usize> =
                     (0..show.rules.len()).filter(|rule| !skip.contains(&(start, *rule))).collect();
@@ -184,27 +159,30 @@ impl Supervisor {
         tell: Tell<'_>,
     ) -> Result<(), Death> {
         let Some(process) = &mut self.process else { return Ok(()) };
-        let mut items = Vec::with_capacity(end - start);
-        for (place, at) in (start..end).enumerate() {
-            let pixels = show.pixels.get(at).and_then(Option::as_ref).map(|small| {
-                process.shared.put(place, &small.rgb);
-                (place as u32, small.width, small.height)
-            });
-            items.push(show.items[at].wire(pixels));
-        }
-        let own = skip.iter().filter(|(item, _)| (start..end).contains(item));
-        let skip = own.map(|(item, rule)| ((item - start) as u32, *rule as u32)).collect();
-        let set = show.set.wire();
-        let request = Request::Look { set, made: show.rules.to_vec(), items, skip };
-        let answer = ask(process, &request, &mut self.spare)?;
-        let told = told(&answer, end - start, show.rules.len());
-        let Ok(told) = told else { return Err(process.nonsense("what it found")) };
-        for mut one in told {
+        let frame = look(process, show, (start, end), skip)?;
+        let answer = process.exchange(frame, caps::PATIENCE)?;
+        hear(process, &answer, (end - start, show.rules.len()), |mut one| {
             one.item += start;
             tell(one);
-        }
+        })?;
         process.reuse(answer);
         Ok(())
+    }
+
+    /// Shows items to rules, if it answers in time; whether it did. If not, nothing was told, and
+    /// they are to be shown as any others: what was begun here is gone on with there.
+    pub(crate) fn glance(&mut self, show: &Show<'_>, until: Instant, tell: Tell<'_>) -> bool {
+        let Some(process) = &mut self.process else { return false };
+        let count = show.items.len();
+        let Ok(frame) = look(process, show, (0, count), &[]) else { return false };
+        let Some(answer) = process.attempt(frame, caps::PATIENCE, until) else { return false };
+        if hear(process, &answer, (count, show.rules.len()), tell).is_err() {
+            // It answered nonsense and is dead; a new process is shown the same.
+            self.process = None;
+            return false;
+        }
+        process.reuse(answer);
+        true
     }
 
     /// Shows a set as a whole to rules; `key` names what the process keeps of it.
@@ -234,7 +212,7 @@ impl Supervisor {
         let items = show.items.iter().enumerate();
         let changed: Vec<(u32, Wire<'_>)> = items
             .filter(|(at, item)| !is_known(*at, item))
-            .map(|(at, item)| (at as u32, item.wire(None)))
+            .map(|(at, item)| (at as u32, item.wire(show.set, None)))
             .collect();
         let request = Request::Survey {
             key,
@@ -243,21 +221,19 @@ impl Supervisor {
             count: show.items.len() as u32,
             changed,
         };
-        let answer = ask(process, &request, &mut self.spare)?;
-        let told = told(&answer, 1, 1);
-        let Ok(told) = told else { return Err(process.nonsense("what it found")) };
-        for mut one in told {
+        let answer = ask(process, &request)?;
+        hear(process, &answer, (1, 1), |mut one| {
             one.rule = rule;
             tell(one);
-        }
+        })?;
         process.reuse(answer);
-        self.kept.insert(key, show.items.to_vec());
+        self.kept.insert(key, show.items.iter().copied().cloned().collect());
         Ok(())
     }
 
     fn make_once(&mut self, rule: u32, options: &str) -> Result<Result<(), String>, Death> {
         let Some(process) = &mut self.process else { return Ok(Err("it is gone".to_owned())) };
-        let answer = ask(process, &Request::Make { rule, options }, &mut self.spare)?;
+        let answer = ask(process, &Request::Make { rule, options })?;
         let outcome = match events(&answer).as_deref() {
             Ok([Event::Made]) => Ok(()),
             Ok([Event::Refused(why)]) => Err(crate::answer::one_line(why)),
@@ -270,6 +246,12 @@ impl Supervisor {
     fn revive(&mut self) -> Result<(), Fault> {
         if let Some(fault) = &self.out {
             return Err(fault.clone());
+        }
+        let ended = self.process.as_mut().and_then(Process::ended_idle);
+        if let Some(death) = ended {
+            self.process = None;
+            self.idle(&death.how);
+            return self.revive();
         }
         if self.process.is_some() {
             return Ok(());
@@ -334,114 +316,46 @@ impl Supervisor {
     }
 }
 
-/// Sends a request and waits for its answer. A process that did not answer is dead.
-fn ask(
+/// The frame that shows items to rules; their pixels are laid out beside it.
+fn look(
     process: &mut Process,
-    request: &Request<'_>,
-    spare: &mut Vec<u8>,
+    show: &Show<'_>,
+    (start, end): (usize, usize),
+    skip: &[(usize, usize)],
 ) -> Result<Vec<u8>, Death> {
-    let frame = crate::wire::frame(request, std::mem::take(spare));
-    let Ok(frame) = frame else { return Err(process.nonsense("nothing it could be asked")) };
-    let answer = process.exchange(&frame, caps::PATIENCE);
-    *spare = frame;
-    answer
-}
-
-/// The events of a frame, but for its end; an error where it is no frame of ours.
-fn events(frame: &[u8]) -> Result<Vec<Event<'_>>, ()> {
-    let mut rest = frame.get(4..).ok_or(())?;
-    let mut events = Vec::new();
-    while !rest.is_empty() {
-        let (event, left) = postcard::take_from_bytes::<Event<'_>>(rest).map_err(|_| ())?;
-        rest = left;
-        match event {
-            Event::End if rest.is_empty() => return Ok(events),
-            Event::End => return Err(()),
-            event => events.push(event),
-        }
+    let mut items = Vec::with_capacity(end - start);
+    for (place, at) in (start..end).enumerate() {
+        let pixels = show.pixels.get(at).and_then(Option::as_ref).map(|small| {
+            process.shared.put(place, &small.rgb);
+            (place as u32, small.width, small.height)
+        });
+        items.push(show.items[at].wire(show.set, pixels));
     }
-    Err(())
+    let own = skip.iter().filter(|(item, _)| (start..end).contains(item));
+    let skip = own.map(|(item, rule)| ((item - start) as u32, *rule as u32)).collect();
+    let set = show.set.wire();
+    frame(process, &Request::Look { set, made: show.rules.to_vec(), items, skip })
 }
 
-/// The same, of items shown to rules.
-fn told(frame: &[u8], items: usize, rules: usize) -> Result<Vec<Told<'_>>, ()> {
-    let told = events(frame)?.into_iter().map(|event| {
-        let (item, rule, what) = match event {
-            Event::Found { item, made, found } => (item, made, What::Found(found)),
-            Event::Nonsense { item, made, why } => (item, made, What::Nonsense(why)),
-            Event::Failed { item, made, why } => (item, made, What::Failed(why)),
-            _ => return Err(()),
-        };
-        let (item, rule) = (item as usize, rule as usize);
-        if item < items && rule < rules { Ok(Told { item, rule, what }) } else { Err(()) }
-    });
-    told.collect()
+/// Tells what an answer says of so many items and rules; nothing of one that means nothing.
+fn hear(
+    process: &mut Process,
+    answer: &[u8],
+    (items, rules): (usize, usize),
+    tell: impl FnMut(Told<'_>),
+) -> Result<(), Death> {
+    let told = told(answer, items, rules).map_err(|()| process.nonsense("what it found"))?;
+    told.into_iter().for_each(tell);
+    Ok(())
 }
 
-/// Starts a process and reads what the plugin says of itself.
-fn launch(start: &Start) -> Result<(Process, About), Fault> {
-    let process = Process::start(start);
-    let mut process = process.map_err(|error| Fault::Spawn(onmodel_dataset::words(&error)))?;
-    let frame = process.exchange(&[], caps::LOADING).map_err(|death| Fault::Loading(death.how))?;
-    let nonsense = || Fault::Loading("answered nonsense".to_owned());
-    let event = frame.get(4..).and_then(|bytes| postcard::from_bytes::<Event<'_>>(bytes).ok());
-    let about = match event {
-        Some(Event::Ready(info)) => about(&info)?,
-        Some(Event::Unfit(unfit)) => return Err(unfit_fault(unfit)),
-        _ => return Err(nonsense()),
-    };
-    Ok((process, about))
+/// Sends a request and waits for its answer. A process that did not answer is dead.
+fn ask(process: &mut Process, request: &Request<'_>) -> Result<Vec<u8>, Death> {
+    let frame = frame(process, request)?;
+    process.exchange(frame, caps::PATIENCE)
 }
 
-fn about(info: &crate::wire::Info<'_>) -> Result<About, Fault> {
-    let rules: Result<Vec<AboutRule>, Fault> = info
-        .rules
-        .iter()
-        .map(|rule| {
-            let schema = match rule.schema.trim() {
-                "" => None,
-                text => Some(serde_json::from_str(text).map_err(|error| {
-                    let what = format!("the options_schema of `{}` is not JSON: {error}", rule.id);
-                    Fault::Malformed(what)
-                })?),
-            };
-            Ok(AboutRule {
-                scope: rule.scope,
-                severity: rule.severity,
-                flags: rule.flags,
-                id: rule.id.into(),
-                summary: crate::answer::one_line(rule.summary),
-                docs_url: crate::answer::one_line(rule.docs_url),
-                takes_any: schema.is_none() && rule.is_made,
-                schema,
-                docs: rule.docs.to_owned(),
-            })
-        })
-        .collect();
-    let rules = rules?;
-    if rules.len() > caps::RULES {
-        return Err(Fault::Malformed(format!("it has {} rules", rules.len())));
-    }
-    for (at, rule) in rules.iter().enumerate() {
-        if rules[..at].iter().any(|other| other.id == rule.id) {
-            return Err(Fault::Duplicate(rule.id.to_string()));
-        }
-    }
-    let (name, version) =
-        (crate::answer::one_line(info.name), crate::answer::one_line(info.version));
-    Ok(About { name, version, rules, confined: info.confined })
-}
-
-fn unfit_fault(unfit: Unfit) -> Fault {
-    use onmodel_plugin::abi::{ABI_MAJOR, ABI_MINOR};
-    let host = format!("{ABI_MAJOR}.{ABI_MINOR}");
-    let line = |text: String| crate::answer::one_line(&text);
-    match unfit {
-        Unfit::Loader(words) => Fault::Refused(line(words)),
-        Unfit::NoEntry => Fault::NoEntry,
-        Unfit::Declined => Fault::Declined(host),
-        Unfit::NotATable(what) => Fault::NotATable(line(what)),
-        Unfit::Malformed(what) => Fault::Malformed(line(what)),
-        Unfit::Version(major, minor) => fault::version((major, minor), host),
-    }
+fn frame(process: &mut Process, request: &Request<'_>) -> Result<Vec<u8>, Death> {
+    let frame = crate::wire::frame(request, process.spare());
+    frame.map_err(|_| process.nonsense("nothing it could be asked"))
 }

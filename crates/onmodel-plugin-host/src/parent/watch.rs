@@ -9,47 +9,52 @@ use crate::page::Progress;
 pub(super) struct Watch {
     process: u32,
     patience: Duration,
-    /// The last sign of life: what the page said, when, and how much time on a processor the process
-    /// had had by then.
-    last: (Progress, Instant, Duration),
+    /// What the page said last that was new.
+    known: Progress,
+    /// The last sign of life.
+    since: Instant,
+    /// How much time on a processor the process had had then, or soon after: asked only of one that
+    /// lets wait for itself.
+    used: Option<Duration>,
     /// Since when it is in one call.
     call: ((u32, u32), Instant),
 }
 
 impl Watch {
     pub(super) fn new(process: u32, patience: Duration, now: Progress) -> Self {
-        let used = stat(process).map_or(Duration::ZERO, |(_, used)| used);
         let at = Instant::now();
-        Self { process, patience, last: (now, at, used), call: (now.at, at) }
+        Self { process, patience, known: now, since: at, used: None, call: (now.at, at) }
     }
 
     /// Bytes came or went: a sign of life.
     pub(super) fn alive(&mut self) {
-        self.last.1 = Instant::now();
+        (self.since, self.used) = (Instant::now(), None);
     }
 
     /// Why the process is to be given up, if it is.
     pub(super) fn verdict(&mut self, now: Progress) -> Option<String> {
-        let (known, since, used) = self.last;
         if now.at != self.call.0 {
             self.call = (now.at, Instant::now());
         }
-        if now != known {
+        if now != self.known {
             if now.is_inside && self.call.1.elapsed() > caps::CALL {
                 return Some(format!("took longer than {} s", caps::CALL.as_secs()));
             }
-            let used = stat(self.process).map_or(used, |(_, used)| used);
-            self.last = (now, Instant::now(), used);
+            self.known = now;
+            self.alive();
             return None;
         }
-        if since.elapsed() < self.patience {
+        let used = *self
+            .used
+            .get_or_insert_with(|| stat(self.process).map_or(Duration::ZERO, |(_, used)| used));
+        if self.since.elapsed() < self.patience {
             return None;
         }
         // It wants to run and had no turn: the machine is busy.
         if let Some((is_running, total)) = stat(self.process)
             && is_running
             && total.saturating_sub(used) < self.patience
-            && since.elapsed() < caps::STARVED
+            && self.since.elapsed() < caps::STARVED
         {
             return None;
         }

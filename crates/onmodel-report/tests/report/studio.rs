@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use onmodel_dataset::ConfigError;
-use onmodel_engine::{Check, Engine, Gate, Options, SetReport};
+use onmodel_engine::{Check, Engine, Gate, Options, Plugins, SetReport};
 use onmodel_report::Style;
 use onmodel_rules::config::Date;
 use onmodel_rules::score::{Score, ScorePart};
@@ -49,7 +49,8 @@ impl Studio {
             today: Date { year: 2026, month: 1, day: 1 },
         };
         let paths: Vec<PathBuf> = names.iter().map(|name| self.path().join(name)).collect();
-        let (sets, errors, problems) = Engine::new(options, Examiner::without_cache()).open(&paths);
+        let (sets, errors, problems) =
+            Engine::new(options, Examiner::without_cache(), Plugins::none()).open(&paths);
         assert!(problems.is_empty(), "{problems:?}");
         let judgement = || Judgement {
             findings: Vec::new(),

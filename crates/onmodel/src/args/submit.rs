@@ -50,6 +50,9 @@ pub(crate) struct Submit {
     /// Look at every image again, and remember nothing
     #[arg(long)]
     pub(crate) no_cache: bool,
+
+    #[command(flatten)]
+    pub(crate) plugging: super::Plugging,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result};
+use onmodel_engine::Plugins;
 use onmodel_report::{Style, facts};
 
 use super::check;
@@ -11,13 +12,14 @@ use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
 pub(super) fn run(args: &Facts) -> Result<Exit> {
-    let engine = check::engine(&Judging {
+    let judging = Judging {
         trainer: None,
         select: Vec::new(),
         ignore: Vec::new(),
         config: args.config.clone(),
         no_cache: args.no_cache,
-    });
+    };
+    let engine = check::engine(&judging, Plugins::none());
     let folder = std::env::current_dir().context("the working folder is gone")?;
     let progress = Progress::new(true);
     let show = |done, all| progress.show(done, all);

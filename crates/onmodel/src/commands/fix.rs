@@ -15,12 +15,14 @@ use crate::exit::Exit;
 use crate::terminal::{self, Progress};
 
 pub(super) fn run(args: &Fix) -> Result<Exit> {
-    let engine = engine(&args.judging).with_plugins(plugins::plugins(&args.plugging)?);
+    let engine = engine(&args.judging, plugins::plugins(&args.plugging)?);
     engine.refuse_unknown_rules(&args.paths.paths).map_err(anyhow::Error::msg)?;
     let progress = Progress::new(true);
     let show = |done, all| progress.show(done, all);
     let mended = engine.mend(&args.paths.paths, args.unsafe_too, &show, &AtomicBool::new(false));
     drop(progress);
+    engine.refuse_unknown_plugin_rules().map_err(anyhow::Error::msg)?;
+    engine.unconfined_plugins().iter().for_each(|line| terminal::warn(line));
     let exit = if args.diff { diff(&mended) } else { write(&mended, args.backup.as_deref())? };
     for error in &mended.errors {
         tell_config_error(error);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result, bail};
-use onmodel_engine::{Engine, OpenSet, Options, today};
+use onmodel_engine::{Engine, OpenSet, Options, Plugins, today};
 use onmodel_report::harmless;
 use onmodel_rules::Selection;
 use onmodel_vision::{Examiner, cache};
@@ -29,7 +29,7 @@ pub(super) fn open(path: &Path, config: Option<PathBuf>) -> Result<OpenSet> {
 fn only(path: &Path, config: Option<PathBuf>) -> Result<OpenSet> {
     let options =
         Options { trainer: None, selection: Selection::default(), config, today: today() };
-    let engine = Engine::new(options, Examiner::without_cache());
+    let engine = Engine::new(options, Examiner::without_cache(), Plugins::none());
     let (mut sets, errors, problems) = engine.open(&[path.to_owned()]);
     errors.iter().for_each(tell_config_error);
     if !errors.is_empty() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use onmodel_dataset::config::ConfigError;
 use onmodel_dataset::discover::Problem;
-use onmodel_engine::{Engine, OpenSet, Options, today};
+use onmodel_engine::{Engine, OpenSet, Options, Plugins, today};
 use onmodel_report::Style;
 use onmodel_rules::Selection;
 use onmodel_vision::Examiner;
@@ -30,7 +30,8 @@ pub(super) fn open(words: &Words, paths: &[PathBuf]) -> Opened {
         config: words.config.clone(),
         today: today(),
     };
-    let (sets, errors, problems) = Engine::new(options, Examiner::without_cache()).open(paths);
+    let engine = Engine::new(options, Examiner::without_cache(), Plugins::none());
+    let (sets, errors, problems) = engine.open(paths);
     Opened { sets, errors, problems }
 }
 

@@ -7,7 +7,7 @@ mod save;
 
 use anyhow::{Result, bail};
 use onmodel_engine::fix::polish;
-use onmodel_engine::{OpenSet, today};
+use onmodel_engine::{OpenSet, Plugins, today};
 use onmodel_report::harmless;
 use onmodel_scenario::drafts::{Provider, Skipped, Wanting, provider, wanting};
 
@@ -88,9 +88,10 @@ fn draft_all(work: &Work<'_>, drafter: &mut Drafter<'_>, args: &Caption) -> Resu
     Ok(exit)
 }
 
-/// A draft as it would be written: through the safe fixes.
+/// A draft as it would be written: through the safe fixes of built-in and declared rules.
 fn polished(set: &OpenSet, wanting: &Wanting, text: &str) -> Result<Draft> {
-    let polished = polish(&set.facts.dataset, wanting.image, &wanting.path, text, today());
+    let (dataset, plugins) = (&set.facts.dataset, Plugins::none());
+    let polished = polish(dataset, wanting.image, &wanting.path, text, today(), &plugins);
     let polished = match polished {
         Ok(polished) => polished,
         Err(errors) => {

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result};
 use onmodel_dataset::git::Since;
-use onmodel_engine::{Asked, Check, Engine, Gate, Options, today};
+use onmodel_engine::{Asked, Check, Engine, Gate, Options, Plugins, today};
 use onmodel_rules::Selection;
 use onmodel_vision::{Examiner, cache};
 
@@ -24,7 +24,7 @@ pub(super) fn run(args: &args::Check) -> Result<Exit> {
     if let Some(jobs) = args.gating.jobs {
         rayon_threads(jobs)?;
     }
-    let engine = engine(&args.judging).with_plugins(plugins::plugins(&args.plugging)?);
+    let engine = engine(&args.judging, plugins::plugins(&args.plugging)?);
     if args.gating.watch { watch::run(&engine, args) } else { once(&engine, args) }
 }
 
@@ -40,6 +40,9 @@ fn once(engine: &Engine, args: &args::Check) -> Result<Exit> {
         &AtomicBool::new(false),
     )?;
     drop(progress);
+    // What a plugin calls its rules is known only once it ran.
+    engine.refuse_unknown_plugin_rules().map_err(anyhow::Error::msg)?;
+    engine.unconfined_plugins().iter().for_each(|line| terminal::warn(line));
     tell_unstaged(&check);
     let was_written = baseline::settle(known, &mut check, args)?;
     let gate = Gate { fail_on: args.fail_on.least(), min_score: args.min_score };
@@ -95,7 +98,7 @@ fn rayon_threads(jobs: u16) -> Result<()> {
 }
 
 /// The engine these options ask for.
-pub(super) fn engine(judging: &Judging) -> Engine {
+pub(super) fn engine(judging: &Judging, plugins: Plugins) -> Engine {
     let folder = if judging.no_cache { None } else { cache::default_folder() };
     let examiner = folder.map_or_else(Examiner::without_cache, Examiner::with_cache);
     let options = Options {
@@ -104,7 +107,7 @@ pub(super) fn engine(judging: &Judging) -> Engine {
         config: judging.config.clone(),
         today: today(),
     };
-    Engine::new(options, examiner)
+    Engine::new(options, examiner, plugins)
 }
 
 /// Writes to standard output.

@@ -11,6 +11,7 @@ use onmodel_rules::Severity;
 use crate::args::Judging;
 use crate::args::submit::Submit;
 use crate::commands::check::{engine, print, tell_config_error};
+use crate::commands::plugins;
 use crate::terminal::{self, Progress};
 
 /// What came of it.
@@ -23,7 +24,7 @@ pub(super) enum Passed {
 
 /// Judges the one set meant as Scenario's, whatever trainer it is configured for: there it goes.
 pub(super) fn pass(args: &Submit) -> Result<Passed> {
-    let check = check(args);
+    let check = check(args)?;
     let gate = Gate { fail_on: Some(Severity::Error), min_score: args.min_score };
     for error in &check.errors {
         tell_config_error(error);
@@ -33,6 +34,9 @@ pub(super) fn pass(args: &Submit) -> Result<Passed> {
     }
     if let Some(problem) = check.problems.first() {
         return Err(anyhow::Error::new(problem.clone()));
+    }
+    if plugins::tell_absent(check.sets.iter().map(|set| &set.facts)) {
+        bail!("nothing was sent: a studio rule that did not run may have had a say");
     }
     if let [set] = check.sets.as_slice() {
         let passes = gate.passes(set);
@@ -61,7 +65,7 @@ fn one(check: Check) -> Result<SetReport> {
     }
 }
 
-fn check(args: &Submit) -> Check {
+fn check(args: &Submit) -> Result<Check> {
     let judging = Judging {
         trainer: Some(TrainerId::Scenario),
         select: Vec::new(),
@@ -69,9 +73,11 @@ fn check(args: &Submit) -> Check {
         config: args.config.clone(),
         no_cache: args.no_cache,
     };
+    let engine = engine(&judging, plugins::plugins(&args.plugging)?);
     let progress = Progress::new(true);
     let paths = std::slice::from_ref(&args.path);
-    engine(&judging).check(paths, &|done, all| progress.show(done, all), &AtomicBool::new(false))
+    let show = |done, all| progress.show(done, all);
+    Ok(engine.check(paths, &show, &AtomicBool::new(false)))
 }
 
 fn style() -> Result<Style> {

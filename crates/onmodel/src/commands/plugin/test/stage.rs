@@ -116,7 +116,7 @@ impl Stage {
             ignore: Vec::new(),
         };
         let options = Options { trainer: None, selection, config: None, today: today() };
-        Engine::new(options, Examiner::without_cache()).with_plugins(self.plugins.clone())
+        Engine::new(options, Examiner::without_cache(), self.plugins.clone())
     }
 
     fn outcome(&self, root: PathBuf, check: &Check) -> Result<Outcome> {
