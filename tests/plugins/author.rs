@@ -1,7 +1,7 @@
 //! What a plugin's author does: begin, build, pack.
 
 use crate::sandbox::Sandbox;
-use crate::workshop::{compile, copy, tool};
+use crate::workshop::{compile, copy, onmodel, tool, top};
 
 #[test]
 fn a_new_plugin_in_rust_builds_offline_and_passes_its_tests() {
@@ -65,6 +65,47 @@ fn packing_keeps_what_other_computers_were_given() {
     sandbox.file("rules/builds/x86_64-pc-windows-msvc/c-lower-case.dll", "other bytes");
     let last = sandbox.run(&["plugin", "pack", "rules"]);
     assert!(!last.out.contains("dll"), "its hash would be wrong: {}", last.out);
+}
+
+/// A library that loads another one of the plugin's folder.
+#[test]
+fn companions_are_tested_packed_and_loaded_with_it() {
+    let sandbox = Sandbox::new();
+    sandbox.file("src/word.c", "const char *word(void) { return \"night\"; }\n");
+    let rule = std::fs::read_to_string(top().join("plugins/c-lower-case/lower_case.c")).unwrap();
+    let rule = rule.replace("OM_HINT", "OM_WARNING");
+    let rule = format!(
+        "const char *word(void);\n{}",
+        rule.replace("(void)rule;", "(void)rule; if (word()[0] != 'n') return 0;")
+    );
+    sandbox.file("src/rule.c", rule);
+    let source = |name: &str| sandbox.path(name).display().to_string();
+    let word = ["-Wl,-soname,libword.so"];
+    compile(&sandbox, &source("src/word.c"), "rules/lib/libword.so", &word);
+    let link = ["-std=gnu11", &source("rules/lib/libword.so"), "-Wl,-rpath,$ORIGIN"];
+    compile(&sandbox, &source("src/rule.c"), "rules/c-lower-case.so", &link);
+    let target = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
+    sandbox.file(
+        "rules/plugin.toml",
+        format!(
+            "schema = 1\n[plugin]\nname = \"c-lower-case\"\nversion = \"1.0.0\"\n\n\
+             [[build]]\ntarget = \"{target}\"\nfile = \"builds/old.so\"\nsha256 = \"00\"\n\
+             companions = [{{ file = \"lib/libword.so\" }}] # it says the word\n"
+        ),
+    );
+    let case = "[[case]]\ncaption = \"krstl, Red\"\nexpect = 1\n";
+    sandbox.file("rules/cases.toml", case);
+    let tested = onmodel(&sandbox, &["plugin", "test", "rules"]);
+    assert_eq!(tested.code, 0, "{}{}", tested.out, tested.err);
+    assert_eq!(onmodel(&sandbox, &["plugin", "pack", "rules"]).code, 0);
+    let manifest = String::from_utf8(sandbox.read("rules/plugin.toml")).unwrap();
+    assert!(manifest.contains("libword.so\" }] # it says the word"), "{manifest}");
+    assert_eq!(onmodel(&sandbox, &["plugin", "trust", "rules"]).code, 0);
+    sandbox.file("set/onmodel.toml", "[plugins.c-lower-case]\npath = \"../rules\"\n");
+    sandbox.picture("set/01.png", 1, 64);
+    sandbox.file("set/01.txt", "krstl, Red");
+    let run = onmodel(&sandbox, &["check", "set", "--select", "c-lower-case/*"]);
+    assert!(run.out.contains("c-lower-case/capitals"), "{}{}", run.out, run.err);
 }
 
 #[test]

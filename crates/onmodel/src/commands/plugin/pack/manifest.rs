@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use onmodel_dataset::write::{self, Snapshot};
 use onmodel_plugin::abi;
 use onmodel_vision::ContentId;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, value};
 
 use super::Build;
 
@@ -92,7 +92,8 @@ impl Manifest {
         builds.sort_by(|a, b| a.target.cmp(&b.target));
         let mut tables = ArrayOfTables::new();
         for build in builds {
-            let mut table = Table::new();
+            // What else was written of it stays.
+            let mut table = self.build_for(&build.target).cloned().unwrap_or_default();
             table["target"] = value(&build.target);
             table["file"] = value(&build.file);
             table["sha256"] = value(&build.sha256);
@@ -101,11 +102,29 @@ impl Manifest {
         self.document["build"] = Item::ArrayOfTables(tables);
     }
 
-    /// Its text without the builds: what a library beside it is taken for.
-    pub(in crate::commands::plugin) fn without_builds(&self) -> String {
+    /// What it says of the build for a computer.
+    fn build_for(&self, target: &str) -> Option<&Table> {
+        let tables = self.document.get("build")?.as_array_of_tables()?;
+        tables.iter().find(|table| table.get("target").and_then(Item::as_str) == Some(target))
+    }
+
+    /// Its text where `library`, for `target`, lies beside it, and the other files that are loaded
+    /// with it, from the plugin's folder.
+    pub(in crate::commands::plugin) fn beside(
+        &self,
+        library: &str,
+        target: &str,
+    ) -> (String, Vec<String>) {
+        let own = self.build_for(target).and_then(|table| table.get("companions")).cloned();
+        let files = own.as_ref().map(files).unwrap_or_default();
+        let mut build = Table::new();
+        build["file"] = value(library);
+        if let Some(companions) = own {
+            build["companions"] = companions;
+        }
         let mut document = self.document.clone();
-        document.remove("build");
-        document.to_string()
+        document["build"] = Item::ArrayOfTables([build].into_iter().collect());
+        (document.to_string(), files)
     }
 
     pub(super) fn save(&self) -> Result<()> {
@@ -116,6 +135,15 @@ impl Manifest {
         }
         Ok(())
     }
+}
+
+/// The `file` of each table in an array of them, however it is written.
+fn files(tables: &Item) -> Vec<String> {
+    let inline = tables.as_array().into_iter().flatten();
+    let inline = inline.filter_map(|one| one.as_inline_table().map(|one| one as &dyn TableLike));
+    let below = tables.as_array_of_tables().into_iter().flatten();
+    let all = inline.chain(below.map(|one| one as &dyn TableLike));
+    all.filter_map(|one| Some(one.get("file")?.as_str()?.to_owned())).collect()
 }
 
 /// Name and version of the package in a folder, where there is one.

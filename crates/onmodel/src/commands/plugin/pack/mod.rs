@@ -1,6 +1,5 @@
 //! `onmodel plugin pack DIR`
 
-mod binary;
 mod manifest;
 mod search;
 
@@ -8,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use onmodel_dataset::write;
+use onmodel_plugin_host::sniff;
 use onmodel_vision::ContentId;
 
 use crate::args::plugin::Pack;
@@ -62,15 +62,23 @@ struct Build {
     sha256: String,
 }
 
+/// The target triple of a library's bytes.
+fn target(path: &Path, bytes: &[u8]) -> Result<String> {
+    let shown = path.display();
+    match sniff::computer(bytes).map(sniff::Computer::triple) {
+        Ok(Some(triple)) => Ok(triple),
+        Ok(None) => bail!("{shown} is a library for a computer onmodel does not run on"),
+        Err(what) => bail!("{shown} is not a library: {what}"),
+    }
+}
+
 /// Puts a library where packed ones lie.
 fn pack(folder: &Path, library: &search::Library) -> Result<Build> {
     let bytes = std::fs::read(&library.path)
         .with_context(|| format!("cannot read {}", library.path.display()))?;
     let target = match &library.target {
         Some(target) => target.clone(),
-        None => binary::target(&bytes)
-            .with_context(|| format!("{}", library.path.display()))?
-            .to_owned(),
+        None => target(&library.path, &bytes)?,
     };
     let name = library.path.file_name().unwrap_or_default().to_string_lossy();
     let file = format!("{BUILDS}/{target}/{name}");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Result, bail};
+use onmodel_plugin_host::sniff;
 
 /// Endings of shared libraries on the systems there are.
 const ENDINGS: [&str; 3] = ["so", "dylib", "dll"];
@@ -39,7 +40,7 @@ pub(super) fn libraries(folder: &Path, name: &str) -> Vec<Library> {
     for library in found {
         let target = library.target.clone().or_else(|| {
             let bytes = std::fs::read(&library.path).ok()?;
-            super::binary::target(&bytes).ok().map(str::to_owned)
+            sniff::computer(&bytes).ok()?.triple()
         });
         if let Some(target) = target
             && kept.iter().all(|(other, _)| *other != target)
@@ -58,8 +59,8 @@ pub(in crate::commands::plugin) fn newest(folder: &Path, name: &str) -> Option<P
         found.extend(in_folder(&packed, name, None));
     }
     found.sort_by_key(|library| std::cmp::Reverse(library.built));
-    let is_for_here =
-        |path: &PathBuf| std::fs::read(path).is_ok_and(|bytes| super::binary::is_for_here(&bytes));
+    let is_here = |bytes: Vec<u8>| sniff::computer(&bytes).is_ok_and(sniff::Computer::is_here);
+    let is_for_here = |path: &PathBuf| std::fs::read(path).is_ok_and(is_here);
     found.into_iter().map(|library| library.path).find(is_for_here)
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use onmodel_plugin_host::sniff;
 
 use crate::commands::plugin::pack::{self, Manifest};
 
@@ -12,8 +13,10 @@ pub(super) struct Built {
     pub(super) name: String,
     pub(super) path: PathBuf,
     pub(super) bytes: Vec<u8>,
-    /// Its `plugin.toml`, the builds left out.
+    /// Its `plugin.toml`, for this library beside it.
     pub(super) manifest: String,
+    /// Other files that are loaded with it: their places in the plugin's folder, and their bytes.
+    pub(super) companions: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Built {
@@ -32,6 +35,15 @@ impl Built {
             },
         };
         let bytes = super::read(&path)?;
-        Ok(Self { name, path, bytes, manifest: manifest.without_builds() })
+        let library = path.file_name().unwrap_or_default().to_string_lossy();
+        // What is no library is told of when it is to be run.
+        let target = sniff::computer(&bytes).ok().and_then(sniff::Computer::triple);
+        let (manifest, files) = manifest.beside(&library, &target.unwrap_or_default());
+        let companions = files.into_iter().map(|file| {
+            let bytes = super::read(&folder.join(&file))?;
+            Ok((file.into(), bytes))
+        });
+        let companions = companions.collect::<Result<_>>()?;
+        Ok(Self { name, path, bytes, manifest, companions })
     }
 }

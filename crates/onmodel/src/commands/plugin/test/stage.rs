@@ -75,8 +75,14 @@ impl Stage {
         let library = built.path.file_name().unwrap_or_default();
         write(&root.join("plugin").join(library), &built.bytes)?;
         write(&root.join("plugin/plugin.toml"), built.manifest.as_bytes())?;
+        for (file, bytes) in &built.companions {
+            write(&root.join("plugin").join(file), bytes)?;
+        }
         let mut trust = Trust::none();
-        trust.pin(&ContentId::of(&built.bytes).to_string()).map_err(anyhow::Error::msg)?;
+        let companions = built.companions.iter().map(|(_, bytes)| bytes);
+        for bytes in companions.chain([&built.bytes]) {
+            trust.pin(&ContentId::of(bytes).to_string()).map_err(anyhow::Error::msg)?;
+        }
         let policy = Policy {
             program: std::env::current_exe().context("cannot find this program")?,
             trust,
