@@ -108,7 +108,7 @@ impl Sandbox {
             out: text(output.stdout),
             err: text(output.stderr),
         };
-        assert!(!run.err.contains("panicked"), "{}", run.err);
+        assert!(!run.err.contains("panicked at"), "{}", run.err);
         run
     }
 

@@ -32,6 +32,8 @@ struct Editor<'s> {
     answer: Value,
     /// How often it was asked.
     asked: usize,
+    /// The texts it was told to put in, one after the other.
+    put: Vec<String>,
     version: i32,
 }
 
@@ -58,7 +60,17 @@ impl<'s> Editor<'s> {
             }
         });
         let (shown, answer) = (BTreeMap::new(), Value::Null);
-        let mut editor = Self { sandbox, child, input, heard, shown, answer, asked: 0, version: 0 };
+        let mut editor = Self {
+            sandbox,
+            child,
+            input,
+            heard,
+            shown,
+            answer,
+            asked: 0,
+            put: Vec::new(),
+            version: 0,
+        };
         let uri = editor.uri("");
         let parameters = json!({
             "processId": null,
@@ -113,6 +125,10 @@ impl<'s> Editor<'s> {
             self.asked += 1;
             let answer = self.answer.clone();
             self.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": answer }));
+        } else if message["method"] == "workspace/applyEdit" {
+            self.put.extend(new_texts(&message["params"]["edit"]));
+            let done = json!({ "applied": true });
+            self.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": done }));
         } else if !message["method"].is_null() && !message["id"].is_null() {
             self.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": null }));
         }
@@ -146,6 +162,21 @@ impl<'s> Editor<'s> {
         self.notify("textDocument/didChange", params);
     }
 
+    /// How many plugins' processes run.
+    #[cfg(target_os = "linux")]
+    fn plugins(&self) -> usize {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap();
+        let children = threads.flatten().filter_map(|thread| {
+            let children = std::fs::read_to_string(thread.path().join("children")).ok()?;
+            let alive = children.split_whitespace().filter(|child| {
+                let stat = std::fs::read_to_string(format!("/proc/{child}/stat"));
+                stat.is_ok_and(|stat| !stat.contains(") Z "))
+            });
+            Some(alive.count())
+        });
+        children.sum()
+    }
+
     fn shows(&self, name: &str, finding: &str) -> bool {
         self.shown.get(name).is_some_and(|all| all.iter().any(|one| one == finding))
     }
@@ -156,6 +187,15 @@ impl Drop for Editor<'_> {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The texts that an edit puts in.
+fn new_texts(edit: &Value) -> Vec<String> {
+    let of_changes = edit["changes"].as_object().into_iter().flatten().map(|(_, edits)| edits);
+    let documents = edit["documentChanges"].as_array().into_iter().flatten();
+    let edits = of_changes.chain(documents.map(|document| &document["edits"]));
+    let edits = edits.flat_map(|edits| edits.as_array().into_iter().flatten());
+    edits.map(|edit| edit["newText"].as_str().unwrap().to_owned()).collect()
 }
 
 fn read(output: &mut impl BufRead) -> Option<Value> {
@@ -257,6 +297,28 @@ fn typing_goes_on_while_a_plugin_hangs_and_it_comes_back_when_its_file_changes()
     });
 }
 
+/// What dies while nobody asks it anything is started again, and no caption is blamed.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_plugin_that_dies_while_it_is_idle_is_started_again() {
+    let sandbox = studio("crashes_while_idle");
+    trust(&sandbox);
+    let mut editor = Editor::open(&sandbox, json!({}));
+    editor.until("its findings", |editor| editor.shows("img00.txt", NIGHT));
+    editor.open_text("set/img00.txt", "krstl, night");
+    let begun = Instant::now();
+    while editor.plugins() > 0 {
+        assert!(begun.elapsed() < DEADLINE, "it does not die");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    editor.type_text("set/img00.txt", "krstl, day");
+    editor.until("none", |editor| !editor.shows("img00.txt", NIGHT));
+    editor.type_text("set/img00.txt", "krstl, night");
+    editor.until("again", |editor| editor.shows("img00.txt", NIGHT));
+    assert_eq!(editor.plugins(), 1);
+    assert!(!editor.shown.values().flatten().any(|one| one == FAILED), "{:#?}", editor.shown);
+}
+
 #[test]
 fn a_plugin_is_trusted_only_at_a_persons_word() {
     let sandbox = studio("prints");
@@ -285,6 +347,35 @@ fn a_plugin_is_trusted_only_at_a_persons_word() {
         editor.shows("img00.txt", NIGHT) && !editor.shows("onmodel.toml", UNTRUSTED)
     });
     assert!(sandbox.path("trust.toml").exists());
+}
+
+/// A plugin's safe fixes are among all safe fixes, with what they lead to.
+#[test]
+fn all_safe_fixes_are_a_plugins_too() {
+    let sandbox = studio("mends");
+    trust(&sandbox);
+    let mut editor = Editor::open(&sandbox, json!({}));
+    editor.until("its findings", |editor| editor.shows("img04.txt", NIGHT));
+    let uri = editor.uri("set/img04.txt");
+    editor.open_text("set/img04.txt", "krstl, night");
+    editor.until("its own finding", |editor| editor.shows("img04.txt", NIGHT));
+    let start = json!({ "line": 0, "character": 0 });
+    let params = json!({
+        "textDocument": { "uri": uri },
+        "range": { "start": start, "end": start },
+        "context": { "diagnostics": [], "only": ["source.fixAll"] },
+    });
+    let all = editor.ask("textDocument/codeAction", params);
+    let mut action = all[0].clone();
+    if action["edit"].is_null() {
+        action = editor.ask("codeAction/resolve", action);
+    }
+    assert_eq!(new_texts(&action["edit"]).concat(), ", mended twice", "{all:#}");
+    let params = json!({ "command": "onmodel.fixDataset", "arguments": [uri] });
+    let done = editor.ask("workspace/executeCommand", params);
+    assert_eq!(done["files"], 1, "{done}");
+    editor.until("it is told", |editor| !editor.put.is_empty());
+    assert_eq!(editor.put.concat(), ", mended twice");
 }
 
 #[test]

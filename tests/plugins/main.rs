@@ -5,8 +5,13 @@
 mod author;
 mod editor;
 mod examples;
+mod gate;
 mod guide;
 mod hostile;
+mod panics;
+#[path = "../cli/gate/repo.rs"]
+#[allow(dead_code, reason = "other tests need the rest of it")]
+mod repo;
 #[path = "../cli/sandbox.rs"]
 #[allow(dead_code, reason = "other tests need the rest of it")]
 mod sandbox;

@@ -78,7 +78,7 @@ static int32_t overflows_stack(const om_item *item, const om_sink *sink) {
 }
 static void *crash_later(void *unused) {
     (void)unused;
-    usleep(100 * 1000);
+    usleep(20 * 1000);
     *(volatile int *)WILD = 1;
     return NULL;
 }
@@ -122,6 +122,16 @@ static int32_t eats_memory(const om_item *item, const om_sink *sink) {
         if (room == NULL) abort();
         for (size_t at = 0; at < step; at += 4096) room[at] = 1;
     }
+}
+/* Takes room and touches none of it: only a limit stops that before the watchdog would. */
+static int32_t reserves_memory(const om_item *item, const om_sink *sink) {
+    const size_t step = (size_t)64 << 20, most = (size_t)64 << 30;
+    size_t taken = 0;
+    (void)item;
+    while (taken < most && malloc(step) != NULL) taken += step;
+    if (taken < (size_t)1 << 30 || taken >= (size_t)2 << 30) return 0;
+    sink->fail(sink, OM_STR("there is room for less than 2 GiB"));
+    return 1;
 }
 static int32_t sleeps_a_little(const om_item *item, const om_sink *sink) { /* slow, but well */
     (void)item, (void)sink;
@@ -344,6 +354,20 @@ static int32_t related_wild(const om_item *item, const om_sink *sink) {
     sink->report(sink, &diag);
     return 0;
 }
+/* Mends a caption safely, and then what it made of it. */
+static int32_t mends(const om_item *item, const om_sink *sink) {
+    om_str caption = item->caption;
+    int is_mended = memmem(caption.ptr, caption.len, "mended", 6) != NULL;
+    om_edit edit = { (uint32_t)caption.len, (uint32_t)caption.len, OM_STR_INIT(", mended"), 0, 0, 0 };
+    om_diag diag = night(0, 1);
+    if (memmem(caption.ptr, caption.len, "twice", 5) != NULL) return 0;
+    if (is_mended) edit.text = OM_STR(" twice");
+    diag.edits = &edit;
+    diag.n_edits = 1;
+    diag.fix_flags = OM_FIX_SAFE;
+    sink->report(sink, &diag);
+    return 0;
+}
 /* Wants to rename the file out of the set. */
 static int32_t rename_out(const om_item *item, const om_sink *sink) {
     om_op op = { OM_OP_RENAME, 0, 0, OM_STR_INIT("../../stolen") };
@@ -376,6 +400,23 @@ static int32_t prints(const om_item *item, const om_sink *sink) { /* does no har
     for (int byte = 0; byte < 4096; byte++) putchar(byte & 0xFF);
     puts("hello from a plugin");
     fflush(stdout);
+    return 0;
+}
+static void *print_on(void *unused) {
+    static const char text[4096] = "la la la ";
+    (void)unused;
+    while (write(2, text, sizeof text) > 0) { }
+    return NULL;
+}
+static int32_t prints_for_ever(const om_item *item, const om_sink *sink) {
+    (void)item, (void)sink;
+    print_on(NULL);
+    return 0;
+}
+static int32_t prints_in_the_background(const om_item *item, const om_sink *sink) {
+    pthread_t thread;
+    (void)item, (void)sink;
+    pthread_create(&thread, NULL, print_on, NULL);
     return 0;
 }
 static int32_t closes_everything(const om_item *item, const om_sink *sink) {
@@ -489,11 +530,11 @@ static int32_t check(void *rule, const om_item *item, const om_sink *sink) {
 int32_t (*const onmodel_hostile_ways[])(const om_item *, const om_sink *) = {
     segv, jump, divide, aborts, exits, exits_at_once, kills_itself, stops_itself, overflows_stack,
     crashes_while_idle, loops, sleeps, ignores_sigterm, asks_for_ever, reports_for_ever, eats_memory,
-    sleeps_a_little, message_wild, message_null, message_endless, message_long, message_empty,
+    reserves_memory, prints_for_ever, prints_in_the_background, sleeps_a_little, message_wild, message_null, message_endless, message_long, message_empty,
     message_not_utf8, message_escapes, span_past_end, span_huge, span_reversed, span_in_character,
     floods, returns_nonsense, fails, fails_wild, diag_null, diag_wild, diag_small, diag_huge,
     severity_unknown, place_unknown, edits_wild, edits_null, edits_endless, edits_overlap,
-    edits_past_end, fix_not_safe, fixes_without_stride, related_wild, rename_out, edits_unknown_item,
+    edits_past_end, fix_not_safe, mends, fixes_without_stride, related_wild, rename_out, edits_unknown_item,
     prints, closes_everything, garbles_channels, smashes_sink, writes_into_caption, reports_late,
     throws_signals, writes_a_file, reads_a_file, connects, starts_a_program,
 };
