@@ -61,7 +61,7 @@ pub fn is_named(how: &str, run: &Run, what: &str) {
 }
 
 /// Each way, and what is said of it.
-const ENDS: [(&str, &str); 28] = [
+const ENDS: [(&str, &str); 31] = [
     ("segv", "SIGSEGV"),
     ("jump", "SIGSEGV"),
     ("divide", "SIGFPE"),
@@ -89,6 +89,9 @@ const ENDS: [(&str, &str); 28] = [
     ("asks_for_ever", "PL012"),
     ("reports_for_ever", "PL012"),
     ("eats_memory", "PL012"),
+    ("stops_when_told", "told to stop"),
+    ("fails_and_returns_0", "the tag list is not there"),
+    ("reports_by_threads", "threads of its own"),
     ("reserves_memory", "less than 2 GiB"),
     ("prints_for_ever", "made no progress"),
 ];
@@ -180,6 +183,15 @@ fn a_plugin_that_crashes_on_every_caption_is_left_alone_after_three() {
 }
 
 #[test]
+fn what_was_answered_before_the_third_death_stands() {
+    let sandbox = set("calls.c", &["-DHOW=hangs_after_five", "-DEVERYWHERE"]);
+    let run = check(&sandbox);
+    assert_eq!(run.code, 2, "{}", run.err);
+    let found = found(&run);
+    assert!(found.len() >= 5 && found[0] == "img00.txt", "{found:?}");
+}
+
+#[test]
 fn a_fix_that_is_not_safe_is_offered_for_review() {
     let sandbox = set("calls.c", &["-DHOW=fix_not_safe"]);
     assert_eq!(check(&sandbox).code, 0);
@@ -197,9 +209,20 @@ fn a_file_is_not_renamed_out_of_its_set() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_plugin_has_no_network_and_writes_nothing() {
-    for (how, said) in [("writes_a_file", "could not write"), ("connects", "no network")] {
-        let sandbox = set("calls.c", &[&format!("-DHOW={how}")]);
+fn a_plugin_reaches_nothing_but_what_it_is_shown() {
+    for (how, said) in [
+        ("writes_a_file", "could not write"),
+        ("connects", "no network"),
+        ("starts_a_program", "could not start a program"),
+        ("signals_by_a_pipe", "sends no signals"),
+        ("limits_its_parent", "sets no limit"),
+        ("changes_metadata", "changes no file"),
+    ] {
+        let sandbox = Sandbox::new();
+        lay(&sandbox);
+        let file = format!("-DFILE_OF_THE_SET=\"{}\"", sandbox.path("set/img00.png").display());
+        let options = ["-std=gnu11", "-w", "-lpthread", &format!("-DHOW={how}"), &file];
+        compile(&sandbox, "tests/plugins/hostile/calls.c", "plugin/hostile.so", &options);
         let run = check(&sandbox);
         let messages: Vec<Value> =
             findings(&run).into_iter().map(|one| one["message"].clone()).collect();

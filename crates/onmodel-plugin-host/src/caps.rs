@@ -6,6 +6,8 @@ use std::time::Duration;
 pub(crate) const TEXT: usize = 4096;
 /// Findings about one item by one rule; as the header says.
 pub(crate) const FINDINGS: usize = 1000;
+/// Bytes of one rule's findings on one item: a thousand of them fit, but for the wordiest.
+pub(crate) const VOLUME: usize = 1 << 20;
 /// Edits or operations of one fix; as the header says.
 pub(crate) const EDITS: usize = 256;
 /// Fixes of one finding; as the header says.

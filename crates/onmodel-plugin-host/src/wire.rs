@@ -114,6 +114,8 @@ pub struct Confined {
     pub files: bool,
     /// It cannot use the network (seccomp).
     pub network: bool,
+    /// It cannot reach into other processes nor start any (seccomp).
+    pub processes: bool,
 }
 
 impl Confined {
@@ -122,6 +124,7 @@ impl Confined {
         let free = [
             (self.files || permissions.write, "writing files"),
             (self.network || permissions.network, "the network"),
+            (self.processes, "other processes"),
         ];
         free.into_iter().filter(|(is_fine, _)| !is_fine).map(|(_, what)| what).collect()
     }
@@ -235,8 +238,10 @@ mod tests {
     fn what_was_allowed_is_not_missed() {
         let none = Confined::default();
         let asked = |write, network| Permissions { write, network };
-        assert_eq!(none.lacks(asked(false, false)), ["writing files", "the network"]);
-        assert_eq!(none.lacks(asked(true, false)), ["the network"]);
-        assert_eq!(Confined { files: true, network: true }.lacks(asked(false, false)), [""; 0]);
+        let all = ["writing files", "the network", "other processes"];
+        assert_eq!(none.lacks(asked(false, false)), all);
+        assert_eq!(none.lacks(asked(true, true)), ["other processes"]);
+        let confined = Confined { files: true, network: true, processes: true };
+        assert_eq!(confined.lacks(asked(false, false)), [""; 0]);
     }
 }

@@ -11,8 +11,10 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define WILD ((void *)(uintptr_t)0x10)
@@ -139,6 +141,20 @@ static int32_t sleeps_a_little(const om_item *item, const om_sink *sink) { /* sl
     return 0;
 }
 
+/* Does as it is told, having done nothing. */
+static int32_t stops_when_told(const om_item *item, const om_sink *sink) {
+    (void)item;
+    while (!sink->cancelled(sink)) usleep(1000);
+    return 0;
+}
+static int32_t hangs_after_five(const om_item *item, const om_sink *sink) {
+    static int calls;
+    om_diag diag = night(0, 1);
+    if (++calls > 5) return sleeps(item, sink);
+    sink->report(sink, &diag);
+    return 0;
+}
+
 /* ---- Lies ---- */
 static int32_t message_wild(const om_item *item, const om_sink *sink) {
     om_diag diag = night(0, 1);
@@ -236,6 +252,11 @@ static int32_t fails(const om_item *item, const om_sink *sink) {
     (void)item;
     sink->fail(sink, OM_STR("the tag list is not there"));
     return 1;
+}
+static int32_t fails_and_returns_0(const om_item *item, const om_sink *sink) {
+    (void)item;
+    sink->fail(sink, OM_STR("the tag list is not there"));
+    return 0;
 }
 static int32_t fails_wild(const om_item *item, const om_sink *sink) {
     om_str why = { (const uint8_t *)WILD, SIZE_MAX };
@@ -459,6 +480,18 @@ static int32_t reports_late(const om_item *item, const om_sink *sink) {
     pthread_create(&thread, NULL, report_late, NULL);
     return 0;
 }
+static void *report_now(void *sink) {
+    om_diag diag = night(0, 1);
+    ((const om_sink *)sink)->report(sink, &diag);
+    return NULL;
+}
+static int32_t reports_by_threads(const om_item *item, const om_sink *sink) {
+    pthread_t thread;
+    (void)item;
+    pthread_create(&thread, NULL, report_now, (void *)(uintptr_t)sink);
+    pthread_join(thread, NULL);
+    return 0;
+}
 static int32_t throws_signals(const om_item *item, const om_sink *sink) { /* at its parent */
     (void)item, (void)sink;
     kill(getppid(), SIGTERM);
@@ -506,6 +539,43 @@ static int32_t starts_a_program(const om_item *item, const om_sink *sink) {
     return 0;
 }
 
+/* Has a pipe send a signal to its parent. */
+static int32_t signals_by_a_pipe(const om_item *item, const om_sink *sink) {
+    int ends[2];
+    (void)item;
+    if (pipe(ends) != 0) return 1;
+    int is_owned = fcntl(ends[0], F_SETOWN, getppid()) == 0;
+    is_owned = fcntl(ends[0], F_SETSIG, SIGKILL) == 0 || is_owned;
+    fcntl(ends[0], F_SETFL, O_ASYNC);
+    if (write(ends[1], "x", 1) != 1) return 1;
+    say(sink, is_owned ? "owns its signals" : "sends no signals");
+    return 0;
+}
+static int32_t limits_its_parent(const om_item *item, const om_sink *sink) {
+    struct rlimit limit = { 1 << 20, 1 << 20 };
+    (void)item;
+    int done = prlimit(getppid(), RLIMIT_AS, &limit, NULL) == 0;
+    limit.rlim_cur = limit.rlim_max = RLIM_INFINITY;
+    done = prlimit(0, RLIMIT_AS, &limit, NULL) == 0 || setpriority(PRIO_PGRP, 0, 19) == 0 || done;
+    say(sink, done ? "set a limit" : "sets no limit");
+    return 0;
+}
+#ifndef FILE_OF_THE_SET
+#define FILE_OF_THE_SET "/nowhere"
+#endif
+static int32_t changes_metadata(const om_item *item, const om_sink *sink) {
+    const char *file = FILE_OF_THE_SET;
+    struct timespec times[2] = { { 0, 0 }, { 0, 0 } };
+    (void)item;
+    int fd = open(file, O_RDONLY);
+    int done = fd < 0 || chmod(file, 0777) == 0 || fchmod(fd, 0777) == 0
+        || fchmodat(AT_FDCWD, file, 0777, 0) == 0 || chown(file, 1, 1) == 0
+        || utimensat(AT_FDCWD, file, times, 0) == 0 || futimens(fd, times) == 0
+        || setxattr(file, "user.a", "b", 1, 0) == 0;
+    say(sink, done ? "changed a file" : "changes no file");
+    return 0;
+}
+
 #ifndef HOW
 #define HOW segv
 #endif
@@ -536,7 +606,8 @@ int32_t (*const onmodel_hostile_ways[])(const om_item *, const om_sink *) = {
     severity_unknown, place_unknown, edits_wild, edits_null, edits_endless, edits_overlap,
     edits_past_end, fix_not_safe, mends, fixes_without_stride, related_wild, rename_out, edits_unknown_item,
     prints, closes_everything, garbles_channels, smashes_sink, writes_into_caption, reports_late,
-    throws_signals, writes_a_file, reads_a_file, connects, starts_a_program,
+    stops_when_told, hangs_after_five, fails_and_returns_0, reports_by_threads, signals_by_a_pipe,
+    limits_its_parent, changes_metadata, throws_signals, writes_a_file, reads_a_file, connects, starts_a_program,
 };
 
 static const om_rule rules[] = { {

@@ -93,6 +93,9 @@ unsafe fn read(table: *const abi::Plugin) -> Result<Plugin, Unfit> {
             name.escape_debug()
         )));
     }
+    if count == 0 {
+        return Err(malformed("it has no rules"));
+    }
     if count as usize > caps::RULES {
         return Err(malformed(format!(
             "it says that it has {count} rules; at most {} are taken",

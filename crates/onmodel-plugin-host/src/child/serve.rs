@@ -10,7 +10,7 @@ use onmodel_plugin::abi;
 use super::guard::Channel;
 use super::load::{Plugin, Rule};
 use super::show::{self, Parts};
-use super::sink;
+use super::sink::{self, Call};
 use crate::caps;
 use crate::page::Page;
 use crate::wire::{Confined, Event, Info, Item, Request, RuleInfo, Set, Unfit};
@@ -122,7 +122,7 @@ impl Desk<'_> {
             None => null_mut(),
             Some(create) => {
                 let mut own = null_mut();
-                let (_, why) = sink::call(0, 0, self.page, |sink| {
+                let why = sink::call(Call { at: (0, 0), items: 1 }, self.page, |sink| {
                     // SAFETY: the header's contract; the text and the sink live through the call.
                     own = unsafe { create(abi::Str::new(options), sink) };
                     0
@@ -156,7 +156,7 @@ impl Desk<'_> {
                 if skip.contains(&(at, place)) {
                     continue;
                 }
-                let told = sink::call(at, place, self.page, |sink| {
+                let told = sink::call(Call { at: (at, place), items: 1 }, self.page, |sink| {
                     // SAFETY: the header's contract; all of it lives through the call.
                     unsafe { check(made.own, &raw const item, sink) }
                 });
@@ -190,7 +190,8 @@ impl Desk<'_> {
         let whole = abi::Dataset { items: shown.as_ptr(), n_items: shown.len(), ..bare };
         for (place, made, rule) in self.asked(made) {
             let Some(check) = rule.table.check_dataset else { continue };
-            let told = sink::call(0, place, self.page, |sink| {
+            let about = Call { at: (0, place), items: shown.len() };
+            let told = sink::call(about, self.page, |sink| {
                 // SAFETY: the header's contract; all of it lives through the call.
                 unsafe { check(made.own, &raw const whole, sink) }
             });
@@ -200,9 +201,8 @@ impl Desk<'_> {
 }
 
 /// Tells of a failure, if it was one.
-fn tell(item: u32, made: u32, (code, why): (i32, Option<String>)) {
-    if code != 0 {
-        let why = why.unwrap_or_else(|| format!("it returned {code} and does not say why"));
+fn tell(item: u32, made: u32, why: Option<String>) {
+    if let Some(why) = why {
         sink::say(&Event::Failed { item, made, why: &why });
     }
 }

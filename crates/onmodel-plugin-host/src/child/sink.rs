@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ffi::c_void;
 use std::ptr::null_mut;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 use onmodel_plugin::abi;
@@ -17,22 +18,34 @@ struct Answer {
     frame: Vec<u8>,
     /// Place of the item in the frame, and of the rule among those asked.
     at: (u32, u32),
+    /// Items looked at in this call: a set's are looked at in one.
+    items: usize,
+    /// Where in the frame this call's part begins.
+    from: usize,
     findings: usize,
     refusals: u32,
     failure: Option<String>,
     since: Option<Instant>,
+    /// Whether it was told to stop.
+    is_cancelled: bool,
     page: *const Page,
 }
+
+/// Findings reported on threads of the plugin's own.
+static STRAY: AtomicU32 = AtomicU32::new(0);
 
 thread_local! {
     static ANSWER: RefCell<Answer> = const {
         RefCell::new(Answer {
             frame: Vec::new(),
             at: (0, 0),
+            items: 0,
+            from: 0,
             findings: 0,
             refusals: 0,
             failure: None,
             since: None,
+            is_cancelled: false,
             page: std::ptr::null(),
         })
     };
@@ -69,16 +82,27 @@ pub(super) fn say(event: &Event<'_>) {
     ANSWER.with_borrow_mut(|answer| answer.say(event));
 }
 
-/// Calls a rule with a sink for an item; what it returned, and what it said of its failure.
+/// What a rule is called about.
+#[derive(Clone, Copy)]
+pub(super) struct Call {
+    /// The item, by its place in the frame, and the rule, by its place among those asked.
+    pub(super) at: (u32, u32),
+    /// How many items it looks at: one, or a set's.
+    pub(super) items: usize,
+}
+
+/// Calls a rule with a sink; why it failed, if it did.
 pub(super) fn call(
-    item: u32,
-    rule: u32,
+    about: Call,
     page: &Page,
     call: impl FnOnce(*const abi::Sink) -> i32,
-) -> (i32, Option<String>) {
+) -> Option<String> {
+    let Call { at: (item, rule), items } = about;
+    STRAY.store(0, Ordering::Relaxed);
     ANSWER.with_borrow_mut(|answer| {
         (answer.at, answer.findings, answer.refusals) = ((item, rule), 0, 0);
-        (answer.failure, answer.since) = (None, None);
+        (answer.items, answer.from) = (items.max(1), answer.frame.len());
+        (answer.failure, answer.since, answer.is_cancelled) = (None, None, false);
     });
     // A new one for each call: a plugin that broke the last one has broken nothing.
     let sink = abi::Sink {
@@ -92,7 +116,7 @@ pub(super) fn call(
     page.enter(item, rule);
     let code = call(&raw const sink);
     page.leave();
-    (code, ANSWER.with_borrow_mut(|answer| answer.failure.take()))
+    ANSWER.with_borrow_mut(|answer| answer.why(code))
 }
 
 impl Answer {
@@ -103,6 +127,37 @@ impl Answer {
             // Nothing that is said can fail to be written; if it does, this answer ends the process.
             Err(error) => panic!("cannot answer after {length} bytes: {error}"),
         }
+    }
+
+    /// Why a call that returned `code` did not do all it should, if so.
+    fn why(&mut self, code: i32) -> Option<String> {
+        let stray = STRAY.swap(0, Ordering::Relaxed);
+        if stray > 0 {
+            self.refuse(&format!(
+                "{stray} findings on threads of its own: only that of the call counts"
+            ));
+        }
+        let said = self.failure.take();
+        if self.is_cancelled {
+            return Some(format!(
+                "it took longer than {} s and was told to stop",
+                caps::CALL.as_secs()
+            ));
+        }
+        said.or_else(|| (code != 0).then(|| format!("it returned {code} and does not say why")))
+    }
+
+    /// Why no further finding of this call is taken, if so.
+    fn is_full(&self) -> Option<String> {
+        let most = caps::FINDINGS.saturating_mul(self.items);
+        if self.findings >= most {
+            return Some(format!("more than {most} findings"));
+        }
+        let most = caps::VOLUME.saturating_mul(self.items);
+        if self.frame.len().saturating_sub(self.from) > most || self.frame.len() > caps::ANSWERS {
+            return Some("findings of more than 1 MiB".to_owned());
+        }
+        None
     }
 
     fn refuse(&mut self, why: &str) -> i32 {
@@ -118,11 +173,14 @@ impl Answer {
 /// `om_sink.report`
 unsafe extern "C" fn report(_: *const abi::Sink, diag: *const abi::Diag) -> i32 {
     ANSWER.with(|answer| {
-        // Called from inside itself, or from another thread, which has an answer of its own that
+        // Called from inside itself; another thread has an answer of its own, without a page, that
         // nobody reads.
         let Ok(mut answer) = answer.try_borrow_mut() else { return NOT_TAKEN };
-        if answer.findings >= caps::FINDINGS || answer.frame.len() > caps::ANSWERS {
-            let why = format!("more than {} findings on one item", caps::FINDINGS);
+        if answer.page.is_null() {
+            STRAY.fetch_add(1, Ordering::Relaxed);
+            return NOT_TAKEN;
+        }
+        if let Some(why) = answer.is_full() {
             return answer.refuse(&why);
         }
         if diag.is_null() {
@@ -160,6 +218,7 @@ unsafe extern "C" fn cancelled(_: *const abi::Sink) -> i32 {
         let Ok(mut answer) = answer.try_borrow_mut() else { return 0 };
         let since = *answer.since.get_or_insert_with(Instant::now);
         if since.elapsed() > caps::CALL || answer.page.is_null() {
+            answer.is_cancelled = true;
             return 1;
         }
         // SAFETY: the page outlives every frame.

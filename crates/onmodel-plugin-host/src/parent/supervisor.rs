@@ -82,7 +82,7 @@ impl Supervisor {
         skip: &mut Vec<(usize, usize)>,
         tell: Tell<'_>,
     ) {
-        while self.revive().is_ok() {
+        while start < end && self.revive().is_ok() {
             let Err(death) = self.frame(show, (start, end), skip, tell) else { return };
             self.process = None;
             let within = |item: u32, rule: u32| {
@@ -108,7 +108,9 @@ impl Supervisor {
                 self.strike(&id, &death.how, show.items[item].file());
                 tell(Told { item, rule, what: What::Died(&death.how) });
                 skip.push((item, rule));
-                continue;
+                // What comes before it is heard before anything else can go wrong.
+                self.part(show, (start, item), skip, tell);
+                return self.part(show, (item, end), skip, tell);
             }
             return self.narrow(show, (start, end), &death, skip, tell);
         }
