@@ -11,8 +11,12 @@ use onmodel_rules::weakened::{Weakening, weakened};
 use super::Changed;
 use super::before::Past;
 
+/// Endings of plugins' libraries, on all systems.
+const LIBRARIES: [&str; 3] = ["so", "dylib", "dll"];
+
 /// Everything milder in the configurations that changed: every `onmodel.toml`, and whatever else
-/// configures a dataset now.
+/// configures a dataset now. Of a plugin's library nobody knows what another one checks, so that it is
+/// another one is told.
 pub(super) fn find(
     past: &mut Past,
     change: &Changed,
@@ -28,7 +32,7 @@ pub(super) fn find(
             files.insert(paths);
         }
     }
-    let mut found = Vec::new();
+    let mut found = exchanged(change);
     for (before, now) in files {
         let old = before.and_then(|path| past.read(path)).and_then(|bytes| parse(before?, &bytes));
         let new = now.and_then(|path| parse(path, &std::fs::read(path).ok()?));
@@ -37,6 +41,20 @@ pub(super) fn find(
         found.extend(milder.into_iter().map(|one| (file.to_owned(), one)));
     }
     found
+}
+
+/// Libraries of plugins that were exchanged or went, as the change shows them.
+fn exchanged(change: &Changed) -> Vec<(PathBuf, Weakening)> {
+    let is_library = |path: &&Path| {
+        let ending = path.extension().and_then(OsStr::to_str);
+        ending.is_some_and(|ending| LIBRARIES.contains(&ending))
+    };
+    let told = change.changes.iter().filter_map(|change| {
+        let before = change.before.as_deref().filter(is_library)?;
+        let (about, what) = ("plugins".to_owned(), "another library than before".to_owned());
+        Some((before.to_owned(), Weakening { about, what }))
+    });
+    told.collect()
 }
 
 /// A file that is no TOML says nothing; that it is none is told elsewhere.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::{Document, Weakening, words};
+use crate::Severity;
 use crate::config::Level;
 use crate::rules::RULES;
 
@@ -47,7 +48,7 @@ fn table(before: Option<&Value>, now: Option<&Value>, whom: &str) -> Vec<Weakeni
 fn rule(name: &str, before: &Value, now: &Value, whom: &str) -> Vec<Weakening> {
     let mut found = Vec::new();
     let (was, is) = (level(name, before), level(name, now));
-    if is < was {
+    if is_lower(was, is) {
         let (was, is) = (word(was), word(is));
         found.push(Weakening::new(name, format!("lowered from {was} to {is}{whom}")));
     }
@@ -64,18 +65,30 @@ fn rule(name: &str, before: &Value, now: &Value, whom: &str) -> Vec<Weakening> {
     found
 }
 
-/// The level an entry asks for; without one, the rule's own.
-fn level(name: &str, entry: &Value) -> Level {
+/// The level an entry asks for; without one, the rule's own, which is `None` for one of a plugin's or
+/// a declared one: a file does not tell it.
+fn level(name: &str, entry: &Value) -> Option<Level> {
     let word = entry.as_str().or_else(|| entry.get("severity")?.as_str());
     let own = || {
-        let rule = RULES.iter().find(|rule| (rule.meta)().name == name);
-        rule.and_then(|rule| (rule.meta)().level).map_or(Level::Off, Level::At)
+        let rule = RULES.iter().find(|rule| (rule.meta)().name == name)?;
+        Some((rule.meta)().level.map_or(Level::Off, Level::At))
     };
-    word.and_then(Level::parse).unwrap_or_else(own)
+    word.and_then(Level::parse).or_else(own)
 }
 
-fn word(level: Level) -> &'static str {
-    level.severity().map_or("off", crate::Severity::word)
+/// Whether a level is lower, or may be.
+fn is_lower(was: Option<Level>, is: Option<Level>) -> bool {
+    match (was, is) {
+        (Some(was), Some(is)) => is < was,
+        // One that is not told is the least or the most there is.
+        (Some(was), None) => was > Level::Off,
+        (None, Some(is)) => is < Level::At(Severity::Error),
+        (None, None) => false,
+    }
+}
+
+fn word(level: Option<Level>) -> &'static str {
+    level.map_or("its own level", |level| level.severity().map_or("off", Severity::word))
 }
 
 /// Whether an option lets more pass: a lower `min`, a higher `max`, a longer list. Of any other

@@ -1,8 +1,8 @@
 //! What a change of a configuration lets pass that did not pass before.
 //!
 //! Two versions of one file are compared table by table. What makes the check milder is told: a new
-//! `[[ignore]]`, a lowered level, a widened option, a lock or a declared rule taken away, a lower
-//! score, files left out. What makes it stricter is nobody's worry.
+//! `[[ignore]]`, a lowered level, a widened option, a lock, a declared rule or a plugin taken away, a
+//! lower score, files left out. What makes it stricter is nobody's worry.
 
 mod levels;
 mod tables;
@@ -33,6 +33,7 @@ pub fn weakened(before: Option<&Layer>, now: Option<&Layer>) -> Vec<Weakening> {
     found.extend(levels::rules(&before, &now));
     found.extend(levels::overrides(&before, &now));
     found.extend(tables::declared(&before, &now));
+    found.extend(tables::plugins(&before, &now));
     found.extend(tables::locks(&before, &now));
     found.extend(tables::score(&before, &now));
     found.extend(tables::dataset(&before, &now));
@@ -128,6 +129,21 @@ mod tests {
                 score: the score needed was 80, is 60
                 dataset: leaves out refs/**
                 traits: captions need not name view any more
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_plugin_that_goes_or_speaks_softly_counts() {
+        check(
+            "[plugins.gone]\npath = \"a\"\n[plugins.moved]\npath = \"a\"\n[plugins.told]\npath = \"a\"\noptions = { banned = [\"night\"] }\n[plugins.same]\npath = \"a\"\n[rules]\n\"studio/was\" = \"error\"\n\"studio/off\" = \"off\"\n",
+            "[plugins.moved]\npath = \"b\"\n[plugins.told]\npath = \"a\"\n[plugins.same]\npath = \"a\"\n[rules]\n\"studio/is\" = \"off\"\n\"studio/harder\" = \"error\"\n",
+            expect![[r#"
+                studio/is: lowered from its own level to off
+                studio/was: lowered from error to its own level
+                plugins.gone: no longer run
+                plugins.moved: run from b, was from a
+                plugins.told: run with other options
             "#]],
         );
     }

@@ -38,6 +38,26 @@ pub(super) fn declared(before: &Document, now: &Document) -> Vec<Weakening> {
     found
 }
 
+/// Plugins that went, lie elsewhere or are told something else.
+pub(super) fn plugins(before: &Document, now: &Document) -> Vec<Weakening> {
+    let old = before.0.get("plugins").and_then(Value::as_object).into_iter().flatten();
+    let told = old.filter_map(|(name, was)| {
+        let path = |plugin: &Value| {
+            plugin.get("path").and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
+        let what = match now.0.get("plugins").and_then(|plugins| plugins.get(name)) {
+            None => "no longer run".to_owned(),
+            Some(is) if path(is) != path(was) => {
+                format!("run from {}, was from {}", path(is), path(was))
+            }
+            Some(is) if is != was => "run with other options".to_owned(),
+            Some(_) => return None,
+        };
+        Some(Weakening::new(format!("plugins.{name}"), what))
+    });
+    told.collect()
+}
+
 /// Names no longer locked.
 pub(super) fn locks(before: &Document, now: &Document) -> Vec<Weakening> {
     let gone = before.list("/lock").iter().filter(|name| !now.list("/lock").contains(name));
