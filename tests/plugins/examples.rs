@@ -184,3 +184,18 @@ fn a_plugin_of_a_version_to_come_runs() {
     assert_eq!((related.len(), &related[1]["message"]), (2, &"second".into()));
     assert_eq!(found[1]["rule"], "future/empty", "the second rule is found by the stride");
 }
+
+#[test]
+fn a_faults_number_and_a_rule_from_elsewhere_are_explained() {
+    let sandbox = Sandbox::new();
+    let numbered = onmodel(&sandbox, &["explain", "PL012"]);
+    assert_eq!(numbered.code, 0, "{}", numbered.err);
+    assert!(numbered.out.starts_with("plugin-failed"), "{}", numbered.out);
+    let elsewhere = onmodel(&sandbox, &["explain", "studio/mirrored-word"]);
+    assert_eq!(elsewhere.code, 2, "{}", elsewhere.out);
+    assert!(
+        elsewhere.err.contains("`onmodel explain studio/mirrored-word PATH`"),
+        "{}",
+        elsewhere.err
+    );
+}

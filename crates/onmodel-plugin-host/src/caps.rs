@@ -47,6 +47,8 @@ pub(crate) const RESTARTS: usize = 48;
 pub(crate) const PATIENCE: Duration = Duration::from_millis(500);
 /// How long it may take to load: constructors run then.
 pub(crate) const LOADING: Duration = Duration::from_secs(2);
+/// How long all of its rules may take to be made.
+pub(crate) const MAKING: Duration = Duration::from_secs(10);
 /// How long one call may take, whatever signs of life it gives.
 pub(crate) const CALL: Duration = Duration::from_secs(3);
 /// How long a plugin that waits for a processor is waited for: the machine is busy, not the plugin.

@@ -43,7 +43,7 @@ pub enum Fault {
     Nonsense { rule: String, file: String, why: String },
     #[error("its rule {rule} failed on {file}: {why} (PL015)")]
     Failed { rule: String, file: String, why: String },
-    #[error("its rule {rule} {how} on {files}; after {strikes} such ends it is left alone (PL016)")]
+    #[error("its rule {rule} {how} on {files}; after {strikes} failures it is left alone (PL016)")]
     Stopped { rule: String, how: String, files: String, strikes: usize },
     #[error("its rule {0} has the name of another rule (PL018)")]
     Duplicate(String),

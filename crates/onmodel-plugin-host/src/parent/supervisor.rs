@@ -1,7 +1,7 @@
 //! A plugin kept alive, and what kills it found out.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::death::{Death, When};
 use super::meeting::launch;
@@ -24,6 +24,8 @@ pub(crate) struct Supervisor {
     kept: BTreeMap<u32, Vec<Item>>,
     strikes: Vec<(String, String, String)>,
     starts: usize,
+    /// How long it took to make its rules.
+    making: Duration,
     out: Option<Fault>,
 }
 
@@ -39,6 +41,7 @@ impl Supervisor {
             kept: BTreeMap::new(),
             strikes: Vec::new(),
             starts: 1,
+            making: Duration::ZERO,
             out: None,
         };
         Ok((supervisor, about))
@@ -52,7 +55,14 @@ impl Supervisor {
     /// Makes a rule with its options, a JSON object; which one it is among those made.
     pub(crate) fn make(&mut self, rule: u32, options: &str) -> Result<u32, String> {
         self.revive().map_err(|fault| fault.to_string())?;
-        match self.make_once(rule, options) {
+        let begun = Instant::now();
+        let made = self.make_once(rule, options);
+        self.making += begun.elapsed();
+        if self.making > caps::MAKING {
+            let how = format!("took longer than {} s to make its rules", caps::MAKING.as_secs());
+            self.give_up(Fault::Loading(how));
+        }
+        match made {
             Ok(Ok(())) => {
                 self.made.push((rule, options.to_owned()));
                 Ok(self.made.len() as u32 - 1)

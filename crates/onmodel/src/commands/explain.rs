@@ -31,15 +31,31 @@ pub(super) fn run(args: &Explain) -> Result<Exit> {
     let brought = brought.iter().map(|one| one.meta.as_ref());
     let declared = declared.iter().map(|one| one.rule.meta.as_ref());
     let rules: Vec<&Meta> = builtin.chain(declared).chain(brought).collect();
-    if let Some(rule) = rules.iter().find(|rule| rule.name == args.name) {
+    let name = if is_fault(&args.name) { "plugin-failed" } else { args.name.as_str() };
+    if let Some(rule) = rules.iter().find(|rule| rule.name == name) {
         print_rule(rule);
     } else if let Ok(id) = args.name.parse::<TrainerId>() {
         print_trainer(id);
     } else {
+        let own = args.name.split_once('/').map(|(plugin, _)| format!("{plugin}/"));
+        if own.is_some_and(|own| rules.iter().all(|rule| !rule.name.starts_with(&own))) {
+            bail!(
+                "{} has no rule `{}`; name a dataset that has it: `onmodel explain {} PATH`",
+                args.path.display(),
+                args.name,
+                args.name
+            );
+        }
         let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_ref()).collect();
         bail!("there is no rule or trainer `{}`; {}", args.name, did_you_mean(&args.name, &names));
     }
     Ok(Exit::Fine)
+}
+
+/// Whether this is the number of a fault of plugins', as its messages end with one: `PL012`.
+fn is_fault(name: &str) -> bool {
+    let number = name.strip_prefix("PL");
+    number.is_some_and(|it| it.len() == 3 && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn print_rule(rule: &Meta) {
