@@ -107,6 +107,7 @@ impl<'a> Drawn<'a> {
 
     /// Whether the coarse frames, the first one seen in a mirror if asked, are alike enough for a
     /// closer look: Pearson's correlation tells.
+    #[allow(clippy::inline_always, reason = "compiled with whoever asks, for its processor")]
     #[inline(always)]
     pub(super) fn correlates(&self, other: &Self, mirrored: bool) -> bool {
         // A row of cells at a time, so that the processor takes them side by side.

@@ -1,7 +1,7 @@
 //! Sums over many values, in eight sums at once: a processor adds that many together.
 
 /// The sum of what `term` makes of each two values; of a multiple of eight.
-#[inline(always)]
+#[inline]
 fn sum(a: &[f32], b: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
     let mut sums = [0.0; 8];
     for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
@@ -13,7 +13,7 @@ fn sum(a: &[f32], b: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
 }
 
 /// The sum of the products.
-#[inline(always)]
+#[inline]
 pub(super) fn product(a: &[f32], b: &[f32]) -> f32 {
     sum(a, b, |a, b| a * b)
 }

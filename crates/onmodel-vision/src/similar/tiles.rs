@@ -70,6 +70,7 @@ fn glance(first: &Drawn<'_>, others: &[Drawn<'_>], hashes: &[u64], found: &mut V
 
 /// Which of up to sixty-four hashes are close to one: a bit for each, without a branch between them,
 /// as hardly any is.
+#[allow(clippy::inline_always, reason = "compiled with whoever asks, for its processor")]
 #[inline(always)]
 fn close(hash: u64, hashes: &[u64]) -> u64 {
     hashes.iter().enumerate().fold(0, |close, (bit, other)| {
@@ -77,6 +78,7 @@ fn close(hash: u64, hashes: &[u64]) -> u64 {
     })
 }
 
+#[allow(clippy::inline_always, reason = "compiled with whoever asks, for its processor")]
 #[inline(always)]
 fn each(mut bits: u64, mut visit: impl FnMut(usize)) {
     while bits != 0 {

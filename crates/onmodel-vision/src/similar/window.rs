@@ -51,7 +51,7 @@ impl Span {
     /// cut off.
     fn moved(self, (start, end): (i8, i8)) -> Option<Self> {
         let before = self.before.checked_add_signed(start)?;
-        let after = self.after.checked_sub_signed(end)?;
+        let after = self.after.checked_add_signed(-end)?;
         (before <= STEPS && after <= STEPS).then_some(Self { before, after })
     }
 
