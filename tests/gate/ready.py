@@ -1,12 +1,18 @@
 """What is ready to use, used as its documentation says."""
 
+import fcntl
 import json
 import os
+import pty
 import re
+import select
 import shutil
+import signal
 import struct
 import subprocess
 import tempfile
+import termios
+import time
 import unittest
 import zlib
 from pathlib import Path
@@ -75,6 +81,64 @@ class Repository(unittest.TestCase):
         if check:
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done
+
+
+class Watch(Repository):
+    """`--watch` on a terminal, which a pseudo-terminal is to the program."""
+
+    CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+    def setUp(self):
+        super().setUp()
+        self.terminal, theirs = pty.openpty()
+        self.addCleanup(os.close, self.terminal)
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+        self.program = subprocess.Popen([PROGRAM, "check", "--watch"], cwd=self.folder,
+                                        env={**self.environment, "TERM": "xterm"},
+                                        stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        self.addCleanup(self.program.wait)
+        self.addCleanup(self.program.kill)
+        self.heard = ""
+
+    def screens(self, number, shows):
+        """What stands on the screen once `shows` does, after that many redraws at least."""
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            screens = self.heard.split(self.CLEAR)[1:]
+            # A screen is whole when the program waits again.
+            if len(screens) >= number and shows in screens[-1] and "watching" in screens[-1]:
+                return screens
+            if select.select([self.terminal], [], [], 1)[0]:
+                self.heard += os.read(self.terminal, 65536).decode(errors="replace")
+        self.fail(f"{shows!r} was never shown: {self.heard!r}")
+
+    def test_a_change_is_drawn_on_a_cleared_screen(self):
+        first = self.screens(1, "all ready")
+        self.assertNotIn("trigger-missing", first[-1])
+        self.write("kestrel/0.txt", "standing, front view, ink drawing")
+        broken = self.screens(len(first) + 1, "trigger-missing")
+        self.assertNotIn("all ready", broken[-1])
+
+        # As Vim saves: a probe, the file moved aside, a new one in its place, the old one deleted.
+        caption = self.folder / "kestrel/0.txt"
+        self.write("kestrel/4913", "")
+        (self.folder / "kestrel/4913").unlink()
+        caption.rename(self.folder / "kestrel/0.txt~")
+        self.write("kestrel/0.txt", "krstl, standing, front view, ink drawing")
+        (self.folder / "kestrel/0.txt~").unlink()
+        mended = self.screens(len(broken) + 1, "all ready")
+        self.assertNotIn("trigger-missing", mended[-1])
+
+        # As many others do: a hidden file beside it, renamed over it.
+        self.write("kestrel/.0.txt.kate-swp", "standing, front view, ink drawing")
+        (self.folder / "kestrel/.0.txt.kate-swp").rename(caption)
+        self.screens(len(mended) + 1, "trigger-missing")
+
+    def test_ctrl_c_ends_it(self):
+        self.screens(1, "all ready")
+        self.program.send_signal(signal.SIGINT)
+        self.assertEqual(self.program.wait(60), -signal.SIGINT)
 
 
 class PreCommit(Repository):

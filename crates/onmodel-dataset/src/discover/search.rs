@@ -14,18 +14,22 @@ use crate::{Evidence, paths};
 /// Every dataset at or below `root`. Links are not followed: a set is found where it lies.
 pub(super) fn search(root: &Path, options: &Options, survey: &mut Survey) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    // Those that lie round the folder at hand, the innermost last: what is left is not come back to.
+    let mut around: Vec<usize> = Vec::new();
     for folder in folders(root) {
+        while around.pop_if(|outer| !found[*outer].lies_round(&folder)).is_some() {}
+        let outer = around.last().map(|outer| &found[*outer]);
         let listing = match disk::list(&folder) {
             Ok(listing) => listing,
             Err(fault) => {
-                if enclosing(&found, &folder).is_none() {
+                if outer.is_none() {
                     survey.problems.push(Problem::Unreadable(folder, crate::words(&fault)));
                 }
                 continue;
             }
         };
-        let outer = enclosing(&found, &folder);
         if let Some(evidence) = judge(&folder, &listing, outer, options) {
+            around.push(found.len());
             found.push(Found { root: folder, evidence });
         } else {
             syntax_errors(&folder, &listing, options, survey);
@@ -63,11 +67,10 @@ fn plain(path: &Path) -> PathBuf {
     }
 }
 
-/// The dataset found last whose folder lies round `folder`.
-fn enclosing<'f>(found: &'f [Found], folder: &Path) -> Option<&'f Found> {
-    found.iter().rev().find(|outer| {
-        outer.root == Path::new(".") && folder.is_relative() || folder.starts_with(&outer.root)
-    })
+impl Found {
+    fn lies_round(&self, folder: &Path) -> bool {
+        self.root == Path::new(".") && folder.is_relative() || folder.starts_with(&self.root)
+    }
 }
 
 /// Why `folder` is a dataset, given the one it lies in: a named set and a metadata file's own all

@@ -1,16 +1,12 @@
 //! What several sets have in common: pictures of one that are, or nearly are, pictures of another.
 //!
 //! All pictures of all sets are looked at once: equal ones are gathered, and of each class one
-//! stands for all. Each of those is compared with every other such by two population counts, as
-//! within a set; a hundred thousand pictures are five thousand million pairs of hashes, walked in
-//! blocks that stay in the processor's cache.
-
-use rayon::prelude::*;
+//! stands for all. Each of those is compared with every other such, as within a set.
 
 use super::classes::{self, Class};
-use super::likeness::{Drawn, MAX_DISTANCE};
-use super::{Alike, Likeness};
-use crate::{ImageFacts, PixelFacts};
+use super::likeness::Drawn;
+use super::{Alike, Likeness, tiles};
+use crate::ImageFacts;
 
 /// A picture of several sets.
 #[derive(Debug, Clone, Copy)]
@@ -37,9 +33,6 @@ pub struct Meeting {
 /// How many pictures of other sets are named for one, at most: a logo that is in a thousand sets is
 /// one blunder, not a million.
 pub const MOST_MEETINGS: usize = 8;
-
-/// Hashes of one block: 4,096 of eight bytes stay in the first-level cache.
-const BLOCK: usize = 4096;
 
 /// Every picture of a set that `asks` with what it meets in other sets, ordered; of equal pictures
 /// of one other set the first is named.
@@ -98,54 +91,17 @@ fn near(
     set: &(impl Fn(usize) -> usize + Sync),
 ) -> Vec<(usize, usize, Alike)> {
     let drawn = |(index, class): (usize, &Class)| {
-        let pixels = facts.get(class.keep).copied()??.pixels()?;
-        Some((index, asking(class), Drawn::of(pixels)?))
+        Some((index, Drawn::of(facts.get(class.keep).copied()??.pixels()?)?))
     };
-    let drawn: Vec<(usize, bool, Drawn<'_>)> =
-        classes.iter().enumerate().filter_map(drawn).collect();
-    let hashes: Vec<u64> = drawn.iter().map(|(.., drawn)| drawn.pixels.hash.0).collect();
+    let (of, drawn): (Vec<usize>, Vec<Drawn<'_>>) =
+        classes.iter().enumerate().filter_map(drawn).unzip();
+    let class = |at: usize| &classes[of[at]];
     let apart = |one: &Class, other: &Class| {
         // Two sets between them are enough; most classes have one member.
         let first = set(one.keep);
         one.members.iter().chain(&other.members).any(|&member| set(member) != first)
     };
-    let all_ask = drawn.iter().all(|(_, asks, _)| *asks);
-    let rows = |block: &[u64], from: usize| {
-        let mut found = Vec::new();
-        for (at, (one, _, first)) in drawn.iter().enumerate().filter(|(_, row)| row.1) {
-            // Where all ask, a pair is met once: by the first of the two.
-            let start = if all_ask { (at + 1).saturating_sub(from) } else { 0 };
-            let rest = block.get(start..).unwrap_or_default();
-            for offset in candidates(rest, first.pixels) {
-                let to = from + start + offset;
-                let Some((other, also_asks, second)) = drawn.get(to) else { continue };
-                // Two that both ask meet twice; the one told of is the first's.
-                let is_told = to > at || (to < at && !also_asks);
-                if is_told && apart(&classes[*one], &classes[*other]) {
-                    found.extend(first.alike(second).map(|alike| (*one, *other, alike)));
-                }
-            }
-        }
-        found
-    };
-    let blocks = hashes.par_chunks(BLOCK).enumerate();
-    blocks.flat_map_iter(|(number, block)| rows(block, number * BLOCK)).collect()
-}
-
-/// Where in `hashes` a picture's hash, straight or in a mirror, comes close enough for a second look.
-fn candidates<'h>(hashes: &'h [u64], pixels: &PixelFacts) -> impl Iterator<Item = usize> + 'h {
-    let (straight, mirrored) = (pixels.hash.0, pixels.mirrored.0);
-    // Sixty-four answers at a time, without a branch between them: hardly any is yes.
-    hashes.chunks(64).enumerate().flat_map(move |(chunk, hashes)| {
-        let mut close = 0_u64;
-        for (bit, hash) in hashes.iter().enumerate() {
-            let distance = (hash ^ straight).count_ones().min((hash ^ mirrored).count_ones());
-            close |= u64::from(distance <= MAX_DISTANCE) << bit;
-        }
-        std::iter::from_fn(move || {
-            let bit = (close != 0).then(|| close.trailing_zeros() as usize)?;
-            close &= close - 1;
-            Some(chunk * 64 + bit)
-        })
-    })
+    let near =
+        tiles::near(&drawn, |at| asking(class(at)), |one, other| apart(class(one), class(other)));
+    near.into_iter().map(|(one, other, alike)| (of[one], of[other], alike)).collect()
 }

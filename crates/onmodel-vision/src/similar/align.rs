@@ -1,7 +1,11 @@
 //! Laying one small frame over another, cropped a little if need be, and measuring what differs.
 
+use std::rc::Rc;
+
 use super::plane::Plane;
-use super::profile::{Cuts, Window, make_level, product};
+use super::profile::Cuts;
+use super::sums::{correlation, make_level, product};
+use super::window::Window;
 use crate::SMALL_SIDE;
 
 /// Pictures that correlate less than this when laid over each other as they are will not do so
@@ -104,13 +108,12 @@ fn best_crop<'a>(a: &'a Sheet, b: &'a Sheet, plain: f32) -> Option<(Plane, &'a P
     let of = |from: &'a Sheet, to: &'a Sheet| rough(from, to).map(|found| (found, from, to));
     let both = of(a, b).into_iter().chain(of(b, a));
     let ((window, _), from, to) = both.max_by(|(a, ..), (b, ..)| a.1.total_cmp(&b.1))?;
-    let (from, to) = (&from.plane, &to.plane);
     let best = Crop::new(from, to, window);
-    if best.correlation + POLISHABLE < least || !promising(&best.frame, to) {
+    if best.correlation + POLISHABLE < least || !promising(&best.frame, &to.plane) {
         return None;
     }
     let best = best.polished(from, to);
-    (best.correlation > least).then_some((best.frame, to))
+    (best.correlation > least).then_some((best.frame, &to.plane))
 }
 
 /// Where a crop lies as the profiles tell, each axis by itself, and how sure they are: a hundred
@@ -130,26 +133,40 @@ fn promising(a: &Plane, b: &Plane) -> bool {
 /// A window of a frame that looks like the whole of another.
 struct Crop {
     window: Window,
+    /// The frame before its columns are cut, for windows that differ in nothing else.
+    across: Rc<Plane>,
     frame: Plane,
     correlation: f32,
 }
 
 impl Crop {
-    fn new(from: &Plane, to: &Plane, window: Window) -> Self {
-        let frame = from.window(window);
-        let correlation = frame.correlation(to);
-        Self { window, frame, correlation }
+    fn new(from: &Sheet, to: &Sheet, window: Window) -> Self {
+        Self::down(Rc::new(from.plane.stretched_across(window.across)), to, window)
+    }
+
+    fn down(across: Rc<Plane>, to: &Sheet, window: Window) -> Self {
+        let frame = across.stretched_down(window.down);
+        let correlation = correlation(frame.cells(), &to.level);
+        Self { window, across, frame, correlation }
     }
 
     /// Every edge moved by itself until no move helps.
-    fn polished(mut self, from: &Plane, to: &Plane) -> Self {
+    fn polished(mut self, from: &Sheet, to: &Sheet) -> Self {
         loop {
-            let moved = self.window.neighbours().map(|window| Self::new(from, to, window));
-            match moved.max_by(|a, b| a.correlation.total_cmp(&b.correlation)) {
+            match self.moved(from, to).max_by(|a, b| a.correlation.total_cmp(&b.correlation)) {
                 Some(better) if better.correlation > self.correlation + POLISHED => self = better,
                 _ => return self,
             }
         }
+    }
+
+    /// With one edge moved by a step.
+    fn moved(&self, from: &Sheet, to: &Sheet) -> impl Iterator<Item = Self> {
+        let Window { across, down } = self.window;
+        let sideways = across.neighbours().map(move |across| Window { across, down });
+        let up_and_down = down.neighbours().map(move |down| Window { across, down });
+        let sideways = sideways.map(|window| Self::new(from, to, window));
+        sideways.chain(up_and_down.map(|window| Self::down(self.across.clone(), to, window)))
     }
 }
 

@@ -11,7 +11,7 @@ use super::Likeness;
 use super::align::{self, Fit, Sheet};
 use super::classes::sameness;
 use crate::survey::MIN_TEXTURE;
-use crate::{ImageFacts, PixelFacts, SMALL_SIDE};
+use crate::{Hash64, ImageFacts, PixelFacts, SMALL_SIDE};
 
 /// Hashes at most this far apart, of 64 bits, make a candidate. Unrelated pictures are about 32
 /// bits apart and few under 24; on drawings with much white, where half the frequencies are next to
@@ -63,11 +63,11 @@ pub fn likeness(a: &ImageFacts, b: &ImageFacts) -> Option<Alike> {
 
 /// A picture ready to be compared with many others.
 pub(super) struct Drawn<'a> {
-    pub(super) pixels: &'a PixelFacts,
+    pixels: &'a PixelFacts,
     /// Coarse luma of mean 0 and length 1, so that a product of two is their correlation.
     coarse: [f32; COARSE * COARSE],
     /// As it is and in a mirror, made when first needed: most pictures have no candidate.
-    sheets: [OnceLock<Sheet>; 2],
+    sheets: [OnceLock<Box<Sheet>>; 2],
 }
 
 impl<'a> Drawn<'a> {
@@ -86,9 +86,8 @@ impl<'a> Drawn<'a> {
     }
 
     fn near(&self, other: &Self, mirrored: bool) -> Option<Alike> {
-        let hash = if mirrored { self.pixels.mirrored } else { self.pixels.hash };
-        let distance = hash.distance(other.pixels.hash);
-        if distance > MAX_DISTANCE || self.correlation(other, mirrored) < MIN_COARSE {
+        let distance = self.hash(mirrored).distance(other.hash(false));
+        if distance > MAX_DISTANCE || !self.correlates(other, mirrored) {
             return None;
         }
         let found = align::fits(self.sheet(mirrored), other.sheet(false)).any(|fit| is_copy(&fit));
@@ -98,11 +97,19 @@ impl<'a> Drawn<'a> {
     fn sheet(&self, mirrored: bool) -> &Sheet {
         let [straight, reversed] = &self.sheets;
         let sheet = if mirrored { reversed } else { straight };
-        sheet.get_or_init(|| Sheet::of(&self.pixels.small, mirrored))
+        sheet.get_or_init(|| Box::new(Sheet::of(&self.pixels.small, mirrored)))
     }
 
-    /// Pearson's correlation of the coarse frames, the first one seen in a mirror if asked.
-    fn correlation(&self, other: &Self, mirrored: bool) -> f32 {
+    /// The hash, of the picture seen in a mirror if asked.
+    pub(super) fn hash(&self, mirrored: bool) -> Hash64 {
+        if mirrored { self.pixels.mirrored } else { self.pixels.hash }
+    }
+
+    /// Whether the coarse frames, the first one seen in a mirror if asked, are alike enough for a
+    /// closer look: Pearson's correlation tells.
+    #[allow(clippy::inline_always, reason = "compiled with whoever asks, for its processor")]
+    #[inline(always)]
+    pub(super) fn correlates(&self, other: &Self, mirrored: bool) -> bool {
         // A row of cells at a time, so that the processor takes them side by side.
         let mut sums = [0.0; COARSE];
         let rows = self.coarse.as_chunks::<COARSE>().0.iter();
@@ -113,7 +120,7 @@ impl<'a> Drawn<'a> {
                 *sum += own[at] * other[column];
             }
         }
-        sums.iter().sum()
+        sums.iter().sum::<f32>() >= MIN_COARSE
     }
 }
 

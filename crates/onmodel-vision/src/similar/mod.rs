@@ -13,7 +13,10 @@ mod likeness;
 mod pairs;
 mod plane;
 mod profile;
+mod sums;
+mod tiles;
 mod vendi;
+mod window;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,17 +1,13 @@
 //! Finding all look-alike pairs.
 //!
 //! Equal pictures are gathered first; then the one of each class that stands for it is compared
-//! with every other such: two population counts a pair, so ten thousand pictures take a fraction of
-//! a second. An index over pieces of the hashes would not help: at the distances that still make a
-//! candidate (see [`MAX_DISTANCE`](super::MAX_DISTANCE)) it would visit nearly half of all.
+//! with every other such.
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
 use super::classes::Class;
-use super::likeness::{Drawn, MAX_DISTANCE};
-use super::{Alike, Likeness, Pair};
+use super::likeness::Drawn;
+use super::{Alike, Likeness, Pair, tiles};
 use crate::ImageFacts;
 
 /// All look-alike pairs of these classes, ordered by their indices.
@@ -30,23 +26,11 @@ fn copies(class: &Class) -> impl Iterator<Item = Pair> {
 
 fn near(images: &[Option<&ImageFacts>], classes: &[Class]) -> Vec<Pair> {
     let kept = classes.iter().map(|class| class.keep);
-    let drawn: Vec<(usize, Drawn<'_>)> = kept
+    let (of, drawn): (Vec<usize>, Vec<Drawn<'_>>) = kept
         .filter_map(|image| Some((image, Drawn::of(images.get(image).copied()??.pixels()?)?)))
-        .collect();
-    // Only this goes through the inner loop, so that it stays in the processor's cache.
-    let hashes: Vec<u64> = drawn.iter().map(|(_, drawn)| drawn.pixels.hash.0).collect();
-    let row = |at: usize| {
-        let (image, first) = &drawn[at];
-        let (straight, mirrored) = (first.pixels.hash.0, first.pixels.mirrored.0);
-        let close = move |hash: u64| {
-            (hash ^ straight).count_ones().min((hash ^ mirrored).count_ones()) <= MAX_DISTANCE
-        };
-        let others = drawn.iter().zip(&hashes).skip(at + 1).filter(move |(_, hash)| close(**hash));
-        others.filter_map(move |((other, second), _)| {
-            Some(pair(*image, *other, first.alike(second)?))
-        })
-    };
-    (0..drawn.len()).into_par_iter().flat_map_iter(row).collect()
+        .unzip();
+    let near = tiles::near(&drawn, |_| true, |_, _| true).into_iter();
+    near.map(|(one, other, alike)| pair(of[one], of[other], alike)).collect()
 }
 
 fn pair(a: usize, b: usize, alike: Alike) -> Pair {

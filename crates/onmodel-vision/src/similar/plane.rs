@@ -1,6 +1,7 @@
 //! A small square of luma to compute with.
 
-use super::profile::{self, Profile, Window, between};
+use super::sums::{covariance, mean};
+use super::window::{Line, Span};
 use crate::SMALL_SIDE;
 
 /// Luma of [`SMALL_SIDE`]² cells, row by row.
@@ -49,53 +50,50 @@ impl Plane {
     }
 
     /// The means of the columns.
-    pub(super) fn columns(&self) -> Profile {
+    pub(super) fn columns(&self) -> Line {
         let cells = |x: usize| self.cells.iter().skip(x).step_by(SMALL_SIDE);
         std::array::from_fn(|x| cells(x).sum::<f32>() / SMALL_SIDE as f32)
     }
 
     /// The means of the rows.
-    pub(super) fn rows(&self) -> Profile {
+    pub(super) fn rows(&self) -> Line {
         let cells = |y: usize| self.cells.iter().skip(y * SMALL_SIDE).take(SMALL_SIDE);
         std::array::from_fn(|y| cells(y).sum::<f32>() / SMALL_SIDE as f32)
     }
 
-    /// A window stretched to a whole plane; linear between cell centres, one axis after the other.
-    pub(super) fn window(&self, window: Window) -> Self {
-        let places: Profile = std::array::from_fn(|x| window.across.place(x));
-        let wide = Self::from_fn(|x, y| {
-            between(places[x], |x| self.cells.get(y * SMALL_SIDE + x).copied())
-        });
-        let places: Profile = std::array::from_fn(|y| window.down.place(y));
-        Self::from_fn(|x, y| between(places[y], |y| wide.cells.get(y * SMALL_SIDE + x).copied()))
+    /// A span of all rows, each stretched to a whole one.
+    pub(super) fn stretched_across(&self, span: Span) -> Self {
+        let places = span.places();
+        Self::from_lines(self.lines().iter().map(|row| places.stretched(row)))
     }
 
-    fn mean(&self) -> f32 {
-        self.cells.iter().sum::<f32>() / self.cells.len().max(1) as f32
+    /// A span of all columns, each stretched to a whole one.
+    pub(super) fn stretched_down(&self, span: Span) -> Self {
+        Self::from_lines(span.places().between_lines(self.lines()))
+    }
+
+    fn from_lines(lines: impl Iterator<Item = Line>) -> Self {
+        let mut cells = Vec::with_capacity(SMALL_SIDE * SMALL_SIDE);
+        lines.for_each(|line| cells.extend_from_slice(&line));
+        Self { cells }
+    }
+
+    /// The rows.
+    fn lines(&self) -> &[Line] {
+        self.cells.as_chunks().0
     }
 
     /// The standard deviation.
     pub(super) fn contrast(&self) -> f32 {
-        let mean = self.mean();
-        (self.cells.iter().map(|cell| (cell - mean).powi(2)).sum::<f32>()
-            / self.cells.len().max(1) as f32)
-            .sqrt()
-    }
-
-    /// Pearson's correlation, 0 where one of the two is flat.
-    pub(super) fn correlation(&self, other: &Self) -> f32 {
-        profile::correlation(&self.cells, &other.cells)
+        covariance(&self.cells, &self.cells).sqrt()
     }
 
     /// This plane with contrast and brightness fitted to another's by least squares.
     pub(super) fn fitted_to(&self, other: &Self) -> Self {
-        let contrast = self.contrast();
-        let gain = if contrast > 0.0 {
-            self.correlation(other) * other.contrast() / contrast
-        } else {
-            0.0
-        };
-        let (mean, other_mean) = (self.mean(), other.mean());
+        let variance = covariance(&self.cells, &self.cells);
+        let gain =
+            if variance > 0.0 { covariance(&self.cells, &other.cells) / variance } else { 0.0 };
+        let (mean, other_mean) = (mean(&self.cells), mean(&other.cells));
         let cells = self.cells.iter().map(|cell| other_mean + gain * (cell - mean)).collect();
         Self { cells }
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(clippy::float_cmp, reason = "the figures compared are exact")]
 
+mod across;
 mod bad;
 mod cache;
 mod character;
