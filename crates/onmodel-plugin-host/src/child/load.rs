@@ -50,8 +50,13 @@ pub(super) fn load(path: &Path) -> Result<Plugin, Unfit> {
     unsafe { read(table) }
 }
 
-/// The loader's own words; its error's are only "dlopen failed".
+/// The loader's own words; its error's are only "dlopen failed". A static program has no loader.
 fn words(error: &libloading::Error) -> String {
+    if cfg!(target_feature = "crt-static") {
+        return "this onmodel is a static program, which can load no library; check with a build \
+                for your system's C library, or without plugins (--no-plugins)"
+            .to_owned();
+    }
     error.source().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
