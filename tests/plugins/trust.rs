@@ -31,9 +31,9 @@ fn the_command_to_paste_is_one_command() {
         copy_plugin(&sandbox, folder);
         name_plugin(&sandbox, &format!("../{folder}"));
         let listed = onmodel(&sandbox, &["plugin", "list", "set"]);
-        assert!(listed.out.contains(&shown), "{}", listed.out);
+        assert!(listed.out.contains(shown), "{}", listed.out);
         let checked = onmodel(&sandbox, &["check", "set"]);
-        assert!(checked.err.contains(&shown), "{}", checked.err);
+        assert!(checked.err.contains(shown), "{}", checked.err);
     }
     copy_plugin(&sandbox, "-dash");
     sandbox.file("onmodel.toml", "[plugins.hostile]\npath = \"-dash\"\n");
@@ -96,15 +96,9 @@ fn a_configuration_that_is_no_file_is_refused() {
             sandbox
                 .file("set/onmodel.toml", "extends = \"base.toml\"\n[dataset]\nname = \"set\"\n");
             let _ = std::fs::remove_file(sandbox.path(&format!("set/{name}")));
-            match what {
-                "device" => {
-                    symlink("/dev/zero", sandbox.path(&format!("set/{name}"))).expect("one")
-                }
-                _ => {
-                    fifo(&sandbox, "pipe");
-                    symlink("../pipe", sandbox.path(&format!("set/{name}"))).expect("a link");
-                }
-            }
+            let target = if what == "device" { "/dev/zero" } else { "../pipe" };
+            fifo(&sandbox, "pipe");
+            symlink(target, sandbox.path(&format!("set/{name}"))).expect("a link");
             let run = onmodel(&sandbox, &["check", "set"]);
             let all = format!("{}{}", run.out, run.err);
             assert_eq!(run.code, 2, "{all}");

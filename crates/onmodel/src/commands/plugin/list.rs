@@ -53,7 +53,11 @@ fn show(seen: &Seen) {
     let path = harmless(&path);
     match &seen.package {
         Err(fault) => {
-            outln!("{bold}{}{bold:#}  cannot run: {}", seen.named.key, harmless(&fault.to_string()))
+            outln!(
+                "{bold}{}{bold:#}  cannot run: {}",
+                seen.named.key,
+                harmless(&fault.to_string())
+            );
         }
         Ok(package) => {
             let state = if seen.allowed.is_some() { "trusted" } else { "not trusted" };
