@@ -349,6 +349,42 @@ fn a_plugin_is_trusted_only_at_a_persons_word() {
     assert!(sandbox.path("trust.toml").exists());
 }
 
+/// Trust taken back in a terminal is taken back in an editor that runs already.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_plugin_that_is_trusted_no_more_ends() {
+    let sandbox = studio("prints");
+    trust(&sandbox);
+    let mut editor = Editor::open(&sandbox, json!({}));
+    editor.until("its findings", |editor| editor.shows("img00.txt", NIGHT));
+    editor.open_text("set/img00.txt", "krstl, night");
+    let run = onmodel(&sandbox, &["plugin", "untrust", "hostile"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    editor.type_text("set/img00.txt", "krstl, day, night");
+    editor.until("untrusted", |editor| {
+        editor.shows("onmodel.toml", UNTRUSTED) && !editor.shows("img00.txt", NIGHT)
+    });
+    let begun = Instant::now();
+    while editor.plugins() > 0 {
+        assert!(begun.elapsed() < DEADLINE, "it runs on");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    trust(&sandbox);
+    editor.type_text("set/img00.txt", "krstl, night");
+    editor.until("again", |editor| editor.shows("img00.txt", NIGHT));
+}
+
+/// Nothing that a folder holds keeps the server from opening it.
+#[test]
+#[cfg(unix)]
+fn a_manifest_that_is_no_file_is_told_of() {
+    let sandbox = studio("prints");
+    sandbox.remove("plugin/plugin.toml");
+    std::os::unix::fs::symlink("/dev/zero", sandbox.path("plugin/plugin.toml")).unwrap();
+    let mut editor = Editor::open(&sandbox, json!({}));
+    editor.until("it is told", |editor| editor.shows("onmodel.toml", FAILED));
+}
+
 /// A plugin's safe fixes are among all safe fixes, with what they lead to.
 #[test]
 fn all_safe_fixes_are_a_plugins_too() {

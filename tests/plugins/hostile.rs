@@ -6,11 +6,11 @@ use serde_json::Value;
 use crate::sandbox::{Run, Sandbox};
 use crate::workshop::{compile, onmodel};
 
-const MANIFEST: &str = "schema = 1\n[plugin]\nname = \"hostile\"\nversion = \"6.6.6\"\n";
+pub const MANIFEST: &str = "schema = 1\n[plugin]\nname = \"hostile\"\nversion = \"6.6.6\"\n";
 
 /// Ten images whose captions say "night", among them `img04`, on which plugins misbehave; and the
 /// plugin that `source` is with these options.
-fn set(source: &str, options: &[&str]) -> Sandbox {
+pub fn set(source: &str, options: &[&str]) -> Sandbox {
     let sandbox = Sandbox::new();
     let options = [&["-std=gnu11", "-w"], options, &["-lpthread"]].concat();
     compile(&sandbox, &format!("tests/plugins/hostile/{source}"), "plugin/hostile.so", &options);

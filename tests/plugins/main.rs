@@ -15,5 +15,6 @@ mod repo;
 #[path = "../cli/sandbox.rs"]
 #[allow(dead_code, reason = "other tests need the rest of it")]
 mod sandbox;
+mod trust;
 mod try_out;
 mod workshop;

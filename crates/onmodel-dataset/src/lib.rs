@@ -26,7 +26,7 @@ pub use dataset::{
     StrayKind,
 };
 pub use discover::{Discovery, Options, Problem, discover};
-pub use disk::words;
+pub use disk::{read_file, read_text, words};
 pub use names::{IMAGE_EXTENSIONS, MASK_ENDINGS};
 pub use text::decode;
 pub use trainer::{BaseModel, Trainer, TrainerId};

@@ -38,8 +38,10 @@ impl KnownFindings {
     /// Where it is missing or no baseline.
     pub fn read(path: &Path) -> Result<Self, BaselineError> {
         let unreadable = |words: String| BaselineError::Unreadable { path: path.to_owned(), words };
-        match std::fs::read_to_string(path) {
-            Ok(text) => {
+        match onmodel_dataset::read_text(path) {
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes);
+                let text = text.map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
                 let baseline = Baseline::parse(&text).map_err(unreadable)?;
                 Ok(Self { path: path.to_owned(), baseline, was: Some(text) })
             }

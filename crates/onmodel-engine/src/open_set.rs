@@ -48,7 +48,8 @@ impl OpenSet {
         let (mut rules, mut brought) = both(declared, plugins.bring(settings, selection))?;
         brought.yield_to(&rules);
         rules.append(&mut brought.rules);
-        let extra = Extra { rules, unknown: std::mem::take(&mut brought.unknown) };
+        let unknown = std::mem::take(&mut brought.unknown);
+        let extra = Extra { rules, unknown, expects_plugins: brought.is_expected() };
         let config = onmodel_rules::config::read(settings, root, extra, selection);
         let t5 = crate::tokenizer::named(settings).map_err(|error| vec![error]);
         let (RuleConfig { rules, suppressions, given }, t5) = both(config, t5)?;

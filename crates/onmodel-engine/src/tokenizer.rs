@@ -60,6 +60,8 @@ fn read(path: &Path) -> Read {
 }
 
 fn parse(path: &Path) -> Read {
-    let json = std::fs::read_to_string(path).map_err(|why| format!("cannot be read: {why}"))?;
+    let unreadable = |why: &dyn std::fmt::Display| format!("cannot be read: {why}");
+    let json = onmodel_dataset::read_text(path).map_err(|why| unreadable(&why))?;
+    let json = String::from_utf8(json).map_err(|why| unreadable(&why))?;
     UnigramTokenizer::from_json(&json).map(Arc::new).map_err(|why| why.to_string())
 }

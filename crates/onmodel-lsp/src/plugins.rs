@@ -72,8 +72,8 @@ pub(crate) fn ask(shared: &Arc<Shared>, plugin: &str, path: &Path, sha256: &str)
             Ok(_) => {}
             Err(error) => shared.log.warn(format!(
                 "the editor cannot ask whether to trust the plugin ({error}); \
-                 `onmodel plugin trust {}` does it",
-                path.display()
+                 `{}` does it",
+                onmodel_engine::trust_command(&path)
             )),
         }
     });

@@ -1,14 +1,15 @@
 //! What the plugins that a set names bring to it: rules, or why there are none.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use globset::Glob;
 use onmodel_rules::{Absent, ActiveRule, Place, Reason, Selection};
 
 use crate::named::Named;
-use crate::package::Package;
+use crate::package::{Loaded, Package};
 use crate::parent::{About, Runner};
+use crate::trust::{self, Trust};
 use crate::{Fault, rule};
 
 /// A plugin that runs for a set.
@@ -34,6 +35,11 @@ pub struct Brought {
 }
 
 impl Brought {
+    /// Whether there is one that is to speak, whether it can or not.
+    pub fn is_expected(&self) -> bool {
+        !(self.members.is_empty() && self.absent.is_empty() && self.starting.is_empty())
+    }
+
     /// The plugins that cannot be asked.
     pub fn absent(&self) -> &[Absent] {
         &self.absent
@@ -45,19 +51,18 @@ impl Brought {
         self.absent.push(Absent::failed(title, fault.to_string(), named.at.clone()));
     }
 
+    /// Takes in what a plugin that runs brings. One whose rules are there already, by this build or
+    /// another, is told of and not asked: everything would be found twice.
     pub(crate) fn welcome(&mut self, named: Named, runner: Arc<Runner>, about: Arc<About>) {
-        for rule in rule::rules(&about) {
-            if self.rules.iter().any(|known| known.meta.name == rule.meta.name) {
-                let fault = Fault::Duplicate(rule.meta.name.to_string());
-                self.absent.push(Absent::failed(
-                    format!("the plugin {}", about.title()),
-                    fault.to_string(),
-                    named.at.clone(),
-                ));
-            } else {
-                self.rules.push(rule);
-            }
+        let is_own = |member: &&Member| {
+            about.rules.iter().any(|rule| member.about.rules.iter().any(|one| one.id == rule.id))
+        };
+        if let Some(first) = self.members.iter().find(is_own) {
+            let fault = Fault::Twice(first.named.key.clone());
+            let title = format!("the plugin {}", about.title());
+            return self.absent.push(Absent::failed(title, fault.to_string(), named.at));
         }
+        self.rules.extend(rule::rules(&about));
         self.members.push(Member { named, runner, about });
     }
 
@@ -81,13 +86,14 @@ impl Brought {
 }
 
 /// What is said of a plugin whose bytes nobody trusts.
-pub(crate) fn untrusted(named: &Named, package: &Package) -> Absent {
+pub(crate) fn untrusted(named: &Named, package: &Package, trust: &Trust) -> Absent {
     let (path, span) = named.at.clone();
     Absent {
         plugin: package.title(),
         reason: Reason::Untrusted {
-            command: format!("onmodel plugin trust {}", quoted(&named.path)),
+            command: trust::command(&named.path),
             sha256: package.sha256().to_owned(),
+            companion: trust.missing(package).map(companion),
             path: named.path.clone(),
         },
         place: Place::Config(path, span),
@@ -95,12 +101,10 @@ pub(crate) fn untrusted(named: &Named, package: &Package) -> Absent {
     }
 }
 
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let is_plain =
-        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '\\' | ':');
-    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+/// A file that is missing among those trusted, with the digest that trusts it.
+fn companion(file: &Loaded) -> (String, String) {
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    (name.into_owned(), file.sha256.clone())
 }
 
 /// Whether a selection could mean a rule under one of these names.

@@ -35,6 +35,10 @@ pub(crate) const GLANCE: usize = 16;
 pub(crate) const PICTURES: usize = 16;
 /// The longer side of a picture shown, in pixels; as the header says.
 pub(crate) const SIDE: u32 = 256;
+/// Bytes a `plugin.toml` may have.
+pub(crate) const MANIFEST: u64 = 1 << 20;
+/// Bytes a trust file may have.
+pub(crate) const TRUST: u64 = 4 << 20;
 /// Bytes a library may have.
 pub(crate) const LIBRARY: u64 = 512 << 20;
 

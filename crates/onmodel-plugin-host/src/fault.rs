@@ -47,6 +47,10 @@ pub enum Fault {
     Stopped { rule: String, how: String, files: String, strikes: usize },
     #[error("its rule {0} has the name of another rule (PL018)")]
     Duplicate(String),
+    #[error(
+        "`[plugins.{0}]` brings its rules already, so it is not asked a second time here; take one of the two out (PL018)"
+    )]
+    Twice(String),
     #[error("plugin.toml says that the SHA-256 of {} begins with {said}, but it begins with {found}: the file was damaged or exchanged (PL019)", path.display())]
     Damaged { path: PathBuf, said: String, found: String },
     #[error("it has no build for this computer, {needed}; it has {has} (PL021)")]

@@ -75,6 +75,9 @@ enum Need {
     Write,
 }
 
+/// Characters of a version that are shown.
+const LONGEST_VERSION: usize = 64;
+
 /// The form this onmodel reads.
 const SCHEMA: u32 = 1;
 
@@ -97,7 +100,7 @@ impl Manifest {
         check_interface(head.abi.as_deref())?;
         let name = head.name.unwrap_or_else(|| folder.to_owned());
         let in_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if name.is_empty() || !name.chars().all(in_name) {
+        if name.is_empty() || name.starts_with('-') || !name.chars().all(in_name) {
             let message = format!("`{}` in its {FILE_NAME} is no name", name.escape_debug());
             return Err(Fault::Manifest(message));
         }
@@ -115,7 +118,9 @@ impl Manifest {
             }
         }
         let version = head.version.unwrap_or_default();
-        let version = version.chars().filter(|c| !c.is_control()).collect();
+        // Shown beside the question whether to trust it: nothing in it may hide or turn the text round.
+        let is_shown = |c: &char| c.is_ascii_graphic() || c.is_alphanumeric() || *c == ' ';
+        let version = version.chars().filter(is_shown).take(LONGEST_VERSION).collect();
         Ok(Self { name, version, docs: head.docs, needs, builds: document.build })
     }
 }
@@ -163,6 +168,12 @@ mod tests {
     }
 
     #[test]
+    fn a_version_hides_nothing() {
+        let text = "[plugin]\nversion = \"1.0\\u202E\\u200B\\u001B[31m-rc 1\"\n";
+        assert_eq!(Manifest::parse(text, "x").expect("it is enough").version, "1.0[31m-rc 1");
+    }
+
+    #[test]
     fn what_it_needs_is_read() {
         let text = "[plugin]\nname = \"a\"\nneeds = [\"network\"]\n";
         let needs = Manifest::parse(text, "x").expect("it is right").needs;
@@ -175,6 +186,7 @@ mod tests {
         assert!(fault("[plugin]\nname = 1\n").contains("line 2"));
         assert!(fault("[plugin]\nabi = \"1.9\"\n").contains("update onmodel"));
         assert!(fault("[plugin]\nabi = \"0.9\"\n").contains("build the plugin again"));
+        assert!(fault("[plugin]\nname = \"-f\"\n").contains("no name"));
         let outside = "[plugin]\n[[build]]\nfile = \"../a.so\"\n";
         assert!(fault(outside).contains("not below its folder"));
     }

@@ -1,8 +1,6 @@
 //! A plugin's folder, read: its manifest, the bytes of the library for this computer, and their
 //! digests. Nothing is loaded here.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::fault::unreadable;
@@ -40,8 +38,9 @@ impl Package {
             return Self::of_library(path);
         }
         let folder = if is_manifest { path.parent().unwrap_or(Path::new("")) } else { path };
-        let file = folder.join(FILE_NAME);
-        let text = std::fs::read_to_string(&file).map_err(|error| unreadable(&file, &error))?;
+        let bytes = read(folder, Path::new(FILE_NAME), caps::MANIFEST)?;
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|_| Fault::Manifest(format!("its {FILE_NAME} is not UTF-8")))?;
         let manifest = Manifest::parse(&text, &name_of(folder))?;
         let build = build_for_here(&manifest, folder)?;
         let mut files = vec![load(folder, &build.file, build.sha256.as_deref())?];
@@ -62,7 +61,7 @@ impl Package {
         }
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let manifest = Manifest {
-            name: stem.strip_prefix("lib").unwrap_or(&stem).replace('_', "-"),
+            name: name_in(stem.strip_prefix("lib").unwrap_or(&stem)),
             version: String::new(),
             docs: None,
             needs: crate::Permissions::default(),
@@ -84,6 +83,12 @@ impl Package {
         let Manifest { name, version, .. } = &self.manifest;
         if version.is_empty() { name.clone() } else { format!("{name} {version}") }
     }
+}
+
+/// A name as a command line takes it.
+fn name_in(stem: &str) -> String {
+    let in_name = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    stem.chars().map(in_name).collect::<String>().trim_start_matches('-').to_owned()
 }
 
 /// A folder's own name.
@@ -128,17 +133,14 @@ fn is_library(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == std::env::consts::DLL_EXTENSION)
 }
 
-/// Reads a file of the folder, unless a link leads out of it.
+/// Reads a file that would be loaded.
 fn load(folder: &Path, file: &Path, said: Option<&str>) -> Result<Loaded, Fault> {
     let path = folder.join(file);
-    let real = path.canonicalize().map_err(|error| unreadable(&path, &error))?;
-    let home = folder_or_here(folder).canonicalize().map_err(|error| unreadable(folder, &error))?;
-    if !real.starts_with(&home) {
-        let why = format!("it is a link that leads out of {}", folder.display());
-        return Err(Fault::Unreadable { path, why });
-    }
-    let bytes = read(&real).map_err(|error| unreadable(&path, &error))?;
+    let bytes = read(folder, file, caps::LIBRARY)?;
     let sha256 = hex::sha256(&bytes);
+    if let Some(what) = sniff::pointer(&bytes) {
+        return Err(Fault::NotALibrary { path, what: what.to_owned() });
+    }
     if let Some(said) = said
         && hex::digest(said).is_none_or(|said| said != sha256)
     {
@@ -152,16 +154,14 @@ fn folder_or_here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
 }
 
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    // Asked before opening: opening a pipe would wait for a writer.
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(std::io::Error::other("it is not a file"));
+/// The bytes of a file of the folder, unless a link leads out of it.
+fn read(folder: &Path, file: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+    let path = folder.join(file);
+    let real = path.canonicalize().map_err(|error| unreadable(&path, &error))?;
+    let home = folder_or_here(folder).canonicalize().map_err(|error| unreadable(folder, &error))?;
+    if !real.starts_with(&home) {
+        let why = format!("it is a link that leads out of {}", folder_or_here(folder).display());
+        return Err(Fault::Unreadable { path, why });
     }
-    if metadata.len() > caps::LIBRARY {
-        return Err(std::io::Error::other("it is larger than any library"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(caps::LIBRARY).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    onmodel_dataset::read_file(&real, most).map_err(|error| unreadable(path, &error))
 }

@@ -128,6 +128,12 @@ impl Plugins {
         Ok(package.title())
     }
 
+    /// Whether the trust file changed since it was read; then it is read again, and what is trusted no
+    /// more is let go.
+    pub fn is_trust_changed(&self) -> bool {
+        self.inner.as_ref().is_some_and(|inner| inner.read_trust_again())
+    }
+
     /// Those left alone may try again: their files or the configuration changed.
     pub fn forgive(&self) {
         if let Some(inner) = &self.inner {
@@ -238,7 +244,8 @@ impl Inner {
             Err(fault) => return brought.fail(&named, &named.key, &fault),
         };
         let Some(permissions) = allowed else {
-            return brought.absent.push(untrusted(&named, &package));
+            let absent = untrusted(&named, &package, &lock(&self.policy).trust);
+            return brought.absent.push(absent);
         };
         let runner = match self.runner(&package, permissions) {
             Ok(runner) => runner,
@@ -259,15 +266,21 @@ impl Inner {
         }
     }
 
-    /// Takes in what the trust file says by now. One that cannot be read any more says nothing new.
-    fn read_trust_again(&self) {
-        let Some(file) = lock(&self.policy).trust_file.clone() else { return };
+    /// Takes in what the trust file says by now; whether it is another file. One that cannot be read
+    /// any more says nothing new.
+    fn read_trust_again(&self) -> bool {
+        let Some(file) = lock(&self.policy).trust_file.clone() else { return false };
         let now = stamp(&file);
         let mut known = lock(&self.trusted);
-        if *known != now {
-            *known = now;
-            let _ = lock(&self.policy).trust.read_again(&file);
+        if *known == now {
+            return false;
         }
+        *known = now;
+        let mut policy = lock(&self.policy);
+        let _ = policy.trust.read_again(&file);
+        // A process ends with the last set that asks it.
+        lock(&self.runners).retain(|(digests, ..), _| policy.trust.covers(digests.split(' ')));
+        true
     }
 
     /// The folder read; again only where a file of it changed.

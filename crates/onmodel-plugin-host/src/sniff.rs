@@ -76,6 +76,12 @@ pub(crate) fn check(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     Err(Fault::WrongTarget { path: path.to_owned(), built, needed: needed() })
 }
 
+/// What to do about a file that stands for another, which Git LFS has not fetched yet.
+pub(crate) fn pointer(bytes: &[u8]) -> Option<&'static str> {
+    let is_pointer = bytes.starts_with(b"version https://git-lfs");
+    is_pointer.then_some("it is a Git LFS pointer; run `git lfs pull`")
+}
+
 /// The computers that a library with these bytes runs on.
 ///
 /// # Errors
@@ -84,8 +90,8 @@ pub fn computer(bytes: &[u8]) -> Result<Computer, String> {
     if bytes.is_empty() {
         return Err("the file is empty".to_owned());
     }
-    if bytes.starts_with(b"version https://git-lfs") {
-        return Err("it is a Git LFS pointer; run `git lfs pull`".to_owned());
+    if let Some(what) = pointer(bytes) {
+        return Err(what.to_owned());
     }
     let known = match bytes.first_chunk::<4>() {
         Some(b"\x7fELF") => elf(bytes),

@@ -305,7 +305,8 @@ fn testimony(spec: &Spec) -> Testimony {
         reason: match &absent.untrusted {
             Some(command) => {
                 let (command, path) = (command.clone(), PathBuf::from("plugins"));
-                Reason::Untrusted { command, sha256: "9f2c4ab1".repeat(8), path }
+                let sha256 = "9f2c4ab1".repeat(8);
+                Reason::Untrusted { command, sha256, companion: None, path }
             }
             None => Reason::Failed(absent.failed.clone().unwrap_or_default()),
         },

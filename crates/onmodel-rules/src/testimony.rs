@@ -40,6 +40,8 @@ pub enum Reason {
         command: String,
         /// The SHA-256 of its library, in hexadecimal digits.
         sha256: String,
+        /// Where the library is trusted: the first file it loads that is not, and its SHA-256.
+        companion: Option<(String, String)>,
         /// Its folder or its library, as reached.
         path: PathBuf,
     },
@@ -143,12 +145,18 @@ impl Absent {
     /// What is told of it, in a line.
     pub fn message(&self) -> String {
         match &self.reason {
-            Reason::Untrusted { command, sha256, .. } => format!(
-                "the plugin {} ({}…) is not trusted here, so its rules were not run; if you know \
-                 where it comes from: `{command}`",
-                self.plugin,
-                sha256.get(..8).unwrap_or(sha256),
-            ),
+            Reason::Untrusted { command, sha256, companion, .. } => {
+                let companion = companion.as_ref().map(|(file, sha256)| {
+                    format!(": its library is, but {file} beside it is not (SHA-256 {sha256})")
+                });
+                format!(
+                    "the plugin {} ({}…) is not trusted here{}, so its rules were not run; if you \
+                     know where it comes from: `{command}`",
+                    self.plugin,
+                    sha256.get(..8).unwrap_or(sha256),
+                    companion.unwrap_or_default(),
+                )
+            }
             Reason::Failed(why) => format!("{}: {why}", self.plugin),
         }
     }

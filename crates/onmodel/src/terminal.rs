@@ -50,10 +50,16 @@ macro_rules! outln {
     };
 }
 
+/// A message as a terminal may see it: what it quotes comes from anywhere. Its lines stay.
+pub(crate) fn shown(text: &str) -> String {
+    let lines: Vec<_> = text.split('\n').map(onmodel_report::harmless).collect();
+    lines.join("\n")
+}
+
 /// Tells an error on standard error.
 pub(crate) fn report(error: &anyhow::Error) -> Exit {
     let red = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
-    anstream::eprintln!("{red}error{red:#}: {error:#}");
+    anstream::eprintln!("{red}error{red:#}: {}", shown(&format!("{error:#}")));
     Exit::Failed
 }
 
@@ -105,11 +111,11 @@ pub(crate) fn stdout_is_coloured() -> bool {
 /// Tells something worth knowing on standard error.
 pub(crate) fn note(text: &str) {
     let dim = anstyle::Style::new().dimmed();
-    anstream::eprintln!("{dim}{text}{dim:#}");
+    anstream::eprintln!("{dim}{}{dim:#}", shown(text));
 }
 
 /// Warns on standard error: what was asked is done all the same.
 pub(crate) fn warn(text: &str) {
     let yellow = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Yellow.into()));
-    anstream::eprintln!("{yellow}warning{yellow:#}: {text}");
+    anstream::eprintln!("{yellow}warning{yellow:#}: {}", shown(text));
 }

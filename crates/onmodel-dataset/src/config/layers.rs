@@ -50,8 +50,12 @@ pub(crate) fn own_name(file: &Path, overlay: &Overlay) -> Option<String> {
     Some(name.to_owned()).filter(|name| !name.trim().is_empty())
 }
 
+/// Bytes a configuration may have.
+const MOST: u64 = 4 << 20;
+
 fn read(file: &Path, overlay: &Overlay) -> io::Result<Vec<u8>> {
-    overlay.get(file).map_or_else(|| std::fs::read(file), |text| Ok(text.as_bytes().to_vec()))
+    let on_disk = || crate::read_file(file, MOST);
+    overlay.get(file).map_or_else(on_disk, |text| Ok(text.as_bytes().to_vec()))
 }
 
 /// One file read: its absolute path, its text and what it says.

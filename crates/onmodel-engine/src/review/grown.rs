@@ -17,7 +17,7 @@ pub(super) fn find(past: &mut Past, change: &Changed, file: &Path) -> Option<(Pa
     }
     let parse = |bytes: Vec<u8>| Baseline::parse(&String::from_utf8(bytes).ok()?).ok();
     let before = past.read(&real).and_then(parse).unwrap_or_default();
-    let now = parse(std::fs::read(&real).ok()?)?;
+    let now = parse(onmodel_dataset::read_text(&real).ok()?)?;
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, known) in now.grown(&before) {
         *rules.entry(&known.rule).or_default() += 1;

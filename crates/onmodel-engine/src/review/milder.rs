@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use onmodel_dataset::Layer;
 use onmodel_dataset::config::FILE_NAME;
+use onmodel_dataset::{Layer, read_text};
 use onmodel_rules::weakened::{Weakening, weakened};
 
 use super::Changed;
@@ -35,7 +35,7 @@ pub(super) fn find(
     let mut found = exchanged(change);
     for (before, now) in files {
         let old = before.and_then(|path| past.read(path)).and_then(|bytes| parse(before?, &bytes));
-        let new = now.and_then(|path| parse(path, &std::fs::read(path).ok()?));
+        let new = now.and_then(|path| parse(path, &read_text(path).ok()?));
         let file = now.or(before).unwrap_or(Path::new(FILE_NAME));
         let milder = weakened(old.as_ref(), new.as_ref());
         found.extend(milder.into_iter().map(|one| (file.to_owned(), one)));

@@ -51,6 +51,10 @@ impl Workspace {
 
     /// Asks plugins about what is new, and takes in what they have answered.
     pub(super) fn listen_to_plugins(&mut self) {
+        // Whoever takes their trust back in a terminal means this process too.
+        if self.plugins.is_trust_changed() {
+            self.search();
+        }
         for at in 0..self.sets.len() {
             if self.sets.get(at).is_some_and(|held| held.set.is_outdated()) && !self.reopen(at) {
                 return self.search();

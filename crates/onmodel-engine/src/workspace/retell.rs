@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use onmodel_caption::Span;
 use onmodel_dataset::write::Snapshot;
-use onmodel_dataset::{Body, CaptionFile, Encoding, decode};
+use onmodel_dataset::{Body, CaptionFile, Encoding, decode, read_text};
 
 /// How a byte order mark reads as a character.
 const MARK: char = '\u{feff}';
 
 /// How the file at `path` is encoded on the disk; UTF-8 where there is none yet.
 pub(super) fn disk_encoding(path: &Path) -> Encoding {
-    std::fs::read(path).map_or(Encoding::Utf8, |bytes| decode(&bytes).encoding)
+    read_text(path).map_or(Encoding::Utf8, |bytes| decode(&bytes).encoding)
 }
 
 /// The caption with an open document's text. An editor shows neither mark nor encoding; both stay
@@ -36,7 +36,7 @@ pub(super) fn retold(file: &CaptionFile, text: &str, on_disk: Encoding) -> Capti
 
 /// The caption as the disk has it now.
 pub(super) fn from_disk(file: &CaptionFile) -> CaptionFile {
-    match std::fs::read(&file.path) {
+    match read_text(&file.path) {
         Ok(bytes) => with_body(file, decode(&bytes)),
         Err(fault) => CaptionFile {
             body: Err(onmodel_dataset::words(&fault)),

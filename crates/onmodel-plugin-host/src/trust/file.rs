@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use crate::{Permissions, hex};
+use crate::{Permissions, caps, hex};
 
 /// A plugin trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,8 +94,8 @@ fn entry(path: &Path, written: Written) -> Result<Entry, TrustError> {
 
 /// Its text, `None` where it is not there. One that anyone may write to is nobody's word.
 fn text(path: &Path) -> Result<Option<String>, TrustError> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => {
+    match onmodel_dataset::read_file(path, caps::TRUST) {
+        Ok(bytes) => {
             #[cfg(unix)]
             {
                 use std::os::unix::fs::PermissionsExt;
@@ -105,7 +105,7 @@ fn text(path: &Path) -> Result<Option<String>, TrustError> {
                     return Err(fault(path, why));
                 }
             }
-            Ok(Some(text))
+            String::from_utf8(bytes).map(Some).map_err(|_| fault(path, "it is not UTF-8"))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(fault(path, onmodel_dataset::words(&error))),
@@ -165,6 +165,8 @@ fn written(entry: &Entry) -> Table {
 }
 
 fn change(path: &Path, change: impl FnOnce(&mut ArrayOfTables)) -> Result<(), TrustError> {
+    // One of no use stays as it is, and nobody is told that something in it counts.
+    read(path)?;
     let text = text(path)?.unwrap_or_default();
     let mut document: DocumentMut = text
         .parse()
@@ -198,9 +200,10 @@ fn prefix(table: &Table) -> Option<&str> {
     table.decor().prefix()?.as_str()
 }
 
-/// Writes it whole or not at all, for its owner only.
+/// Writes it whole or not at all, for its owner only; where a link leads elsewhere, there.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
+    let path = &followed(path);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
@@ -210,6 +213,19 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Links followed one after the other at most, as the system does.
+const LINKS: usize = 40;
+
+/// Where a path leads in the end, whether there is a file yet or not.
+fn followed(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(next) = std::fs::read_link(&path) else { break };
+        path = path.parent().unwrap_or(Path::new("")).join(next);
+    }
+    path
 }
 
 #[cfg(test)]
@@ -248,6 +264,23 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn a_link_stays_one() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, between) = (folder.path().join("trust.toml"), folder.path().join("between"));
+        let real = folder.path().join("dotfiles/trust.toml");
+        symlink("between", &path).and_then(|()| symlink("dotfiles/trust.toml", between)).expect("");
+        for there in ["not yet", "already"] {
+            add(&path, &[entry("a", 'a')]).expect("written");
+            assert!(path.is_symlink(), "{there}");
+            assert_eq!(read(&real).expect("it is right"), [entry("a", 'a')], "{there}");
+        }
+        assert_eq!(remove(&path, |_| true).expect("removed").len(), 1);
+        assert!(path.is_symlink() && read(&real).expect("it is right").is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn the_file_is_its_owners_alone() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
@@ -267,6 +300,9 @@ mod tests {
         {
             std::fs::write(&path, text).expect("written");
             assert!(read(&path).is_err(), "{text}");
+            let refused = add(&path, &[entry("a", 'a')]).expect_err("it would not count");
+            assert!(refused.to_string().contains("trust.toml"), "{refused}");
+            assert_eq!(std::fs::read_to_string(&path).expect("it is there"), text);
         }
     }
 }

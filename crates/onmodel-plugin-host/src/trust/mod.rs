@@ -9,7 +9,7 @@ mod file;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::package::Package;
+use crate::package::{Loaded, Package};
 use crate::{Permissions, hex};
 
 pub use file::{Entry, TrustError};
@@ -26,6 +26,26 @@ pub fn default_file(config: Option<PathBuf>) -> Option<PathBuf> {
 fn chosen(variable: Option<OsString>, config: Option<PathBuf>) -> Option<PathBuf> {
     let named = variable.filter(|value| !value.is_empty()).map(PathBuf::from);
     named.or_else(|| Some(config?.join("onmodel").join("trust.toml")))
+}
+
+/// The command that trusts the plugin at `path`, as a shell takes it.
+pub fn command(path: &Path) -> String {
+    format!("onmodel plugin trust {}", quoted(path))
+}
+
+/// A path as a shell takes it: nothing in it is a command or an option.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let text = match text.as_str() {
+        "" => ".".to_owned(),
+        option if option.starts_with('-') => format!("./{option}"),
+        _ => text,
+    };
+    let is_plain = |c: char| {
+        let is_separator = cfg!(windows) && matches!(c, '\\' | ':');
+        c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+') || is_separator
+    };
+    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 /// Whom a user trusts.
@@ -75,14 +95,28 @@ impl Trust {
         &self.entries
     }
 
+    /// Whether every file of these digests is trusted.
+    pub(crate) fn covers<'d>(&self, mut digests: impl Iterator<Item = &'d str>) -> bool {
+        digests.all(|sha256| self.is_trusted(sha256))
+    }
+
+    fn is_trusted(&self, sha256: &str) -> bool {
+        self.pins.iter().any(|pin| pin == sha256)
+            || self.entries.iter().any(|entry| entry.sha256 == sha256)
+    }
+
+    /// The first file of a package that is not trusted though its library is.
+    pub(crate) fn missing<'p>(&self, package: &'p Package) -> Option<&'p Loaded> {
+        let (library, companions) = package.files.split_first()?;
+        let missing = companions.iter().find(|file| !self.is_trusted(&file.sha256));
+        missing.filter(|_| self.is_trusted(&library.sha256))
+    }
+
     /// What a package may do if it may run at all: every one of its files is trusted. It is allowed
     /// what its manifest asks for and its user granted with its library.
     pub fn allows(&self, package: &Package) -> Option<Permissions> {
-        let is_trusted = |sha256: &str| {
-            self.pins.iter().any(|pin| pin == sha256)
-                || self.entries.iter().any(|entry| entry.sha256 == sha256)
-        };
-        if package.files.is_empty() || !package.files.iter().all(|file| is_trusted(&file.sha256)) {
+        let all = package.files.iter().map(|file| file.sha256.as_str());
+        if package.files.is_empty() || !self.covers(all) {
             return None;
         }
         let needs = package.manifest.needs;
@@ -117,6 +151,14 @@ pub fn trust(
     file::add(file, &entries.collect::<Vec<_>>())
 }
 
+/// Takes out of a trust file the files of a package; those taken out.
+///
+/// # Errors
+/// If the file cannot be read or written.
+pub fn untrust_package(file: &Path, package: &Package) -> Result<Vec<Entry>, TrustError> {
+    file::remove(file, |entry| package.files.iter().any(|loaded| loaded.sha256 == entry.sha256))
+}
+
 /// Takes out of a trust file every entry of this name or digest (or the beginning of one, eight digits
 /// at least); those taken out.
 ///
@@ -128,4 +170,24 @@ pub fn untrust(file: &Path, name: &str) -> Result<Vec<Entry>, TrustError> {
     file::remove(file, |entry| {
         entry.name == name || (is_digest && entry.sha256.starts_with(&digest))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_no_command_and_no_option() {
+        for (path, shown) in [
+            ("plugins/studio", "plugins/studio"),
+            ("plugins/a$(touch PWN)", "'plugins/a$(touch PWN)'"),
+            ("it's; rm -r .", "'it'\\''s; rm -r .'"),
+            ("-rf", "./-rf"),
+            ("--allow=write x", "'./--allow=write x'"),
+            ("", "."),
+            ("a\u{202e}b", "'a\u{202e}b'"),
+        ] {
+            assert_eq!(command(Path::new(path)), format!("onmodel plugin trust {shown}"));
+        }
+    }
 }

@@ -56,9 +56,11 @@ fn command(word: &str, file: &str, place: &str, title: &str, message: &str) -> S
     format!("::{word} {file}{place}{comma}title={}::{}\n", property(title), data(message))
 }
 
-/// What a workflow command's message may hold, as the runner's own toolkit writes it.
+/// What a workflow command's message may hold, as the runner's own toolkit writes it; it is shown in a
+/// log, to people.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines: Vec<_> = text.split('\n').map(crate::harmless).collect();
+    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The same for a property, where a colon and a comma mean something too.

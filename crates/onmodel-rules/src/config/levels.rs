@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use onmodel_caption::Span;
 
 use crate::rule::Options;
-use crate::rules::RULES;
+use crate::rules::{ABOUT_PLUGINS, RULES};
 use crate::{ActiveRule, RuleSet, Selection, Severity, Source};
 
-use super::File;
+use super::{Extra, File};
 
 /// A level as the configuration writes it. Ordered: off is less than a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,7 @@ pub struct Given {
 /// to those that plugins brought. `files` stand nearest first.
 pub(super) fn join(
     files: &[File],
-    extra: Vec<ActiveRule>,
+    extra: Extra,
     selection: &Selection,
 ) -> (RuleSet, BTreeMap<String, Given>) {
     let mut said: BTreeMap<&str, Said> = BTreeMap::new();
@@ -80,8 +80,14 @@ pub(super) fn join(
     }
     let chosen = Chosen::new(selection);
     let builtin = RULES.iter().map(|rule| (rule, (rule.meta)())).filter_map(|(rule, meta)| {
-        let said = said.remove(meta.name.as_ref()).unwrap_or_default();
-        let level = chosen.level(&meta.name, said.level, meta.level)?;
+        let mut said = said.remove(meta.name.as_ref()).unwrap_or_default();
+        let is_fixed = extra.expects_plugins && ABOUT_PLUGINS.contains(&meta.name.as_ref());
+        let level = if is_fixed {
+            said.level = None;
+            meta.level?
+        } else {
+            chosen.level(&meta.name, said.level, meta.level)?
+        };
         // Each option was read once already, with its place; what cannot be read is no rule here.
         let rule = (rule.build)(said.options).ok()?;
         let level_is_set = matches!(said.level, Some(Level::At(_)));
@@ -95,7 +101,7 @@ pub(super) fn join(
     });
     let mut rules: Vec<ActiveRule> = builtin.collect();
     let mut given = BTreeMap::new();
-    for mut rule in extra {
+    for mut rule in extra.rules {
         let said = said.remove(rule.meta.name.as_ref()).unwrap_or_default();
         if let Some(level) = chosen.level(&rule.meta.name, said.level, rule.meta.level) {
             (rule.level, rule.level_is_set) = (level, matches!(said.level, Some(Level::At(_))));

@@ -46,11 +46,14 @@ pub struct Extra {
     /// Names of plugins whose rules nobody knows, because they do not run: whatever is said of a rule
     /// under such a name is taken as it is.
     pub unknown: Vec<String>,
+    /// Whether a plugin is expected to speak: then the rules that tell of one which does not
+    /// ([`crate::rules::ABOUT_PLUGINS`]) run as they are, whatever is said of them.
+    pub expects_plugins: bool,
 }
 
 impl From<Vec<ActiveRule>> for Extra {
     fn from(rules: Vec<ActiveRule>) -> Self {
-        Self { rules, unknown: Vec::new() }
+        Self { rules, ..Self::default() }
     }
 }
 
@@ -77,7 +80,7 @@ pub fn read(
     if !errors.is_empty() {
         return Err(errors);
     }
-    let (rules, given) = levels::join(&files, extra.rules, selection);
+    let (rules, given) = levels::join(&files, extra, selection);
     let suppressions = files.into_iter().flat_map(|file| file.suppressions).collect();
     Ok(RuleConfig { rules, suppressions, given })
 }

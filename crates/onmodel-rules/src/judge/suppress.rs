@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Suppression;
+use crate::rules::ABOUT_PLUGINS;
 use crate::{ActiveRule, Draft, Place};
 
 use super::cases::Bench;
@@ -23,6 +24,9 @@ pub(super) fn verdict(rule: usize, draft: &Draft, bench: &Bench<'_>) -> Verdict 
     let path = path_of(&draft.place, bench.facts);
     let name = &bench.rules.rules()[rule].meta.name;
     let mut verdict = Verdict::default();
+    if ABOUT_PLUGINS.contains(&name.as_ref()) {
+        return verdict;
+    }
     for (index, suppression) in bench.suppressions.iter().enumerate() {
         if suppression.matches(name, path) {
             verdict.used.push(index);

@@ -69,6 +69,9 @@ pub mod trigger_missing;
 pub mod trigger_not_first;
 pub mod trigger_variant;
 
+/// The rules that tell of a plugin which did not speak. Without them a report would look whole.
+pub const ABOUT_PLUGINS: [&str; 2] = ["plugin-untrusted", "plugin-failed"];
+
 /// Every built-in rule, in the order of the documentation.
 pub static RULES: &[Registered] = &[
     image_unreadable::RULE,

@@ -10,6 +10,8 @@ declare_rule! {
     /// That every trusted plugin which `[plugins]` names starts, answers in time and answers sense. One
     /// that crashes, hangs or answers nonsense is stopped; the captions it did not spoil are checked by
     /// it all the same, and everything else is checked as always.
+    /// Where a plugin fails that `--select` and `--ignore` mean, this rule tells of it whatever they,
+    /// `[rules]` or an `[[ignore]]` say of this rule itself; only `--no-plugins` is silent.
     ///
     /// ## Why it matters
     /// A plugin that fails in silence is a check that never fails.

@@ -9,6 +9,8 @@ declare_rule! {
     /// ## What it checks
     /// Each plugin that `[plugins]` names, against the user's own list of trusted plugins. A plugin is
     /// trusted by the SHA-256 of its library's bytes: another build is another plugin.
+    /// Where a plugin is missing that `--select` and `--ignore` mean, this rule tells of it whatever they,
+    /// `[rules]` or an `[[ignore]]` say of this rule itself; only `--no-plugins` is silent.
     ///
     /// ## Why it matters
     /// A plugin is a program and can do what its user can. A set of pictures from a stranger must not

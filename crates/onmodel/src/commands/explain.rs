@@ -11,6 +11,7 @@ use crate::args::Explain;
 use crate::commands::check::tell_config_error;
 use crate::commands::declared;
 use crate::exit::Exit;
+use crate::terminal::shown;
 
 pub(super) fn run(args: &Explain) -> Result<Exit> {
     let declared = match declared::rules(&args.path)? {
@@ -63,8 +64,8 @@ fn print_rule(rule: &Meta) {
     let dim = anstyle::Style::new().dimmed();
     let level = rule.level.map_or("off", onmodel_rules::Severity::word);
     let (scope, fix) = (rule.scope.word(), rule.fix.word());
-    outln!("{bold}{}{bold:#}  {dim}{level} · {scope} · fix: {fix}{dim:#}\n", rule.name);
-    print_markdown(&rule.markdown());
+    outln!("{bold}{}{bold:#}  {dim}{level} · {scope} · fix: {fix}{dim:#}\n", shown(&rule.name));
+    print_markdown(&shown(&rule.markdown()));
 }
 
 /// Shows Markdown of the few shapes the documentation uses: headings, code blocks, text.

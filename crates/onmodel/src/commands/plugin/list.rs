@@ -7,8 +7,9 @@ use anyhow::Result;
 use onmodel_dataset::Settings;
 use onmodel_dataset::config::{Overlay, configure};
 use onmodel_dataset::discover::{self, discover};
-use onmodel_plugin_host::trust::Entry;
+use onmodel_plugin_host::trust::{self, Entry};
 use onmodel_plugin_host::{Plugins, Seen};
+use onmodel_report::harmless;
 
 use crate::args::plugin::List;
 use crate::commands::check::tell_config_error;
@@ -48,15 +49,23 @@ fn settings(paths: &[PathBuf]) -> Vec<Settings> {
 
 fn show(seen: &Seen) {
     let (bold, dim) = (anstyle::Style::new().bold(), anstyle::Style::new().dimmed());
-    let path = seen.named.path.display();
+    let path = seen.named.path.display().to_string();
+    let path = harmless(&path);
     match &seen.package {
-        Err(fault) => outln!("{bold}{}{bold:#}  cannot run: {fault}", seen.named.key),
+        Err(fault) => {
+            outln!(
+                "{bold}{}{bold:#}  cannot run: {}",
+                seen.named.key,
+                harmless(&fault.to_string())
+            );
+        }
         Ok(package) => {
             let state = if seen.allowed.is_some() { "trusted" } else { "not trusted" };
-            outln!("{bold}{}{bold:#}  {state}  {dim}{path}{dim:#}", package.title());
+            outln!("{bold}{}{bold:#}  {state}  {dim}{path}{dim:#}", harmless(&package.title()));
             outln!("  sha256 {}", package.sha256());
             if seen.allowed.is_none() {
-                outln!("  if you know where it comes from: onmodel plugin trust {path}");
+                let command = trust::command(&seen.named.path);
+                outln!("  if you know where it comes from: {}", harmless(&command));
             }
         }
     }
@@ -70,7 +79,7 @@ fn show_trusted(entries: &[Entry]) -> Result<()> {
     for entry in entries {
         let head = entry.sha256.get(..12).unwrap_or(&entry.sha256);
         let title = format!("{} {}", entry.name, entry.version);
-        outln!("  {head}…  {}  {}", title.trim(), entry.note);
+        outln!("  {head}…  {}  {}", harmless(title.trim()), harmless(&entry.note));
     }
     Ok(())
 }

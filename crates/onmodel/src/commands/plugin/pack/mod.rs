@@ -48,8 +48,8 @@ pub(super) fn run(args: &Pack) -> Result<Exit> {
         outln!("  {}  {}  as it was", build.target, build.file);
     }
     outln!(
-        "next: `onmodel plugin trust {}` lets onmodel run it on this computer",
-        folder.display()
+        "next: `{}` lets onmodel run it on this computer",
+        onmodel_plugin_host::trust::command(folder)
     );
     Ok(Exit::Fine)
 }
