@@ -33,7 +33,7 @@ pub enum Operation {
     Rename { item: Option<usize>, stem: String },
     /// Writes the caption of an image that has none.
     CreateCaption { item: Option<usize>, text: String },
-    /// Moves image and caption out of the set, into `onmodel-aside/`.
+    /// Moves image and caption out of the set, into `.onmodel-aside/`.
     MoveAside { item: Option<usize> },
 }
 

@@ -237,7 +237,7 @@ typedef struct om_op {
 enum {
     OM_OP_RENAME = 1,         /* give image and caption file this new stem; they keep folder and extension */
     OM_OP_CREATE_CAPTION = 2, /* write this text as the caption of an image that has none */
-    OM_OP_MOVE_ASIDE = 3      /* move image and caption out of the set, into onmodel-aside/ */
+    OM_OP_MOVE_ASIDE = 3      /* move image and caption out of the set, into .onmodel-aside/ */
 };
 enum { OM_OP_ITEM = 1 };
 
