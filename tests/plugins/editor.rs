@@ -353,11 +353,12 @@ fn a_plugin_is_trusted_only_at_a_persons_word() {
 #[test]
 fn all_safe_fixes_are_a_plugins_too() {
     let sandbox = studio("mends");
+    sandbox.file("set/img04.txt", "krstl, night, night");
     trust(&sandbox);
     let mut editor = Editor::open(&sandbox, json!({}));
     editor.until("its findings", |editor| editor.shows("img04.txt", NIGHT));
     let uri = editor.uri("set/img04.txt");
-    editor.open_text("set/img04.txt", "krstl, night");
+    editor.open_text("set/img04.txt", "krstl, night, night");
     editor.until("its own finding", |editor| editor.shows("img04.txt", NIGHT));
     let start = json!({ "line": 0, "character": 0 });
     let params = json!({
