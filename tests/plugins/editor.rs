@@ -371,12 +371,12 @@ fn all_safe_fixes_are_a_plugins_too() {
     if action["edit"].is_null() {
         action = editor.ask("codeAction/resolve", action);
     }
-    assert_eq!(new_texts(&action["edit"]).concat(), ", mended twice", "{all:#}");
+    assert_eq!(new_texts(&action["edit"]).concat(), "NIGHT", "{all:#}");
     let params = json!({ "command": "onmodel.fixDataset", "arguments": [uri] });
     let done = editor.ask("workspace/executeCommand", params);
     assert_eq!(done["files"], 1, "{done}");
     editor.until("it is told", |editor| !editor.put.is_empty());
-    assert_eq!(editor.put.concat(), ", mended twice");
+    assert_eq!(editor.put.concat(), "NIGHT");
 }
 
 #[test]

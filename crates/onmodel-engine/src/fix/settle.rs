@@ -101,3 +101,63 @@ impl Watch {
         endless.map(|(key, _)| key.clone()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onmodel_rules::{Fix, Safety, Severity, Source};
+
+    const RULE: &str = "studio/rule";
+
+    fn findings(count: usize) -> Vec<Arc<Finding>> {
+        let fix = Fix {
+            title: String::new(),
+            safety: Safety::Safe,
+            edits: Vec::new(),
+            operations: Vec::new(),
+        };
+        let one = Arc::new(Finding {
+            rule: RULE.to_owned(),
+            severity: Severity::Hint,
+            path: "a.txt".into(),
+            range: None,
+            message: String::new(),
+            consequence: None,
+            related: Vec::new(),
+            fixes: vec![fix],
+            fingerprint: String::new(),
+            source: Source::Builtin,
+        });
+        vec![one; count]
+    }
+
+    /// Whether a rule settles whose rounds have so many bytes and findings.
+    fn settles(rounds: impl Iterator<Item = (usize, usize)>) -> bool {
+        let mut watch = Watch::default();
+        rounds.for_each(|(length, count)| {
+            watch.mends(RULE, Path::new("a.txt"), length, &findings(count));
+        });
+        watch.endless().is_empty()
+    }
+
+    #[test]
+    fn a_rule_settles_while_it_finds_less_or_the_text_shrinks() {
+        assert!(settles((0..100).map(|round| (10 + round, 100 - round))), "a hundred faults");
+        assert!(settles((0..100).map(|round| (100 - round, 1))), "one told at a time");
+        assert!(settles((0..PATIENCE).map(|round| (10 + round, 1))));
+        assert!(!settles((0..=PATIENCE).map(|round| (10 + round, 1))));
+        assert!(!settles((0..100).map(|round| (10 + round % 3, 1 + round % 2))), "to and fro");
+    }
+
+    #[test]
+    fn the_second_time_a_rule_is_left_out_everywhere() {
+        let (a, b, c) = (Path::new("a.txt"), Path::new("b.txt"), Path::new("c.txt"));
+        let mut left_out = LeftOut::default();
+        left_out.add(vec![(RULE.to_owned(), a.into()), (RULE.to_owned(), b.into())]);
+        assert!(left_out.has(RULE, a) && left_out.has(RULE, b) && !left_out.has(RULE, c));
+        left_out.add(vec![(RULE.to_owned(), c.into())]);
+        assert!(left_out.has(RULE, Path::new("d.txt")) && !left_out.has("studio/other", a));
+        let [sentence] = &left_out.sentences()[..] else { panic!("one for each rule") };
+        assert!(sentence.starts_with("a.txt and 2 more: the fixes of studio/rule"), "{sentence}");
+    }
+}
