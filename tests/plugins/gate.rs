@@ -60,14 +60,48 @@ fn a_plugin_has_a_say_in_what_is_sent() {
     assert!(!left_out.out.contains("hostile/rule"), "{}", left_out.out);
 }
 
-#[test]
-fn what_a_fix_of_a_plugins_leaves_is_shown_to_it_again() {
+/// A set of one caption, and a trusted plugin that does `how` on it.
+fn one(how: &str, caption: &str) -> Sandbox {
     let sandbox = Sandbox::new();
-    build(&sandbox, "mends");
+    build(&sandbox, how);
     sandbox.file("set/onmodel.toml", "[plugins.hostile]\npath = \"../plugin\"\n");
     sandbox.picture("set/img04.png", 4, 64);
-    sandbox.file("set/img04.txt", "krstl");
+    sandbox.file("set/img04.txt", caption);
     assert_eq!(onmodel(&sandbox, &["plugin", "trust", "plugin"]).code, 0);
-    onmodel(&sandbox, &["fix", "set", "--select", "hostile/*"]);
-    assert_eq!(sandbox.read("set/img04.txt"), b"krstl, mended twice");
+    sandbox
+}
+
+#[test]
+fn what_a_fix_of_a_plugins_leaves_is_shown_to_it_again() {
+    let sandbox = one("mends", "krstl, night, night");
+    let run = onmodel(&sandbox, &["fix", "set", "--select", "hostile/*"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(sandbox.read("set/img04.txt"), b"krstl, NIGHT");
+}
+
+#[test]
+fn a_fix_that_adds_words_is_not_safe_and_one_of_unseen_ones_is_none() {
+    let sandbox = one("adds_words", "krstl");
+    let run = onmodel(&sandbox, &["fix", "set", "--select", "hostile/*"]);
+    assert_eq!((run.code, sandbox.read("set/img04.txt")), (0, b"krstl".to_vec()), "{}", run.err);
+    let sandbox = one("inserts_unseen", "krstl");
+    let run = onmodel(&sandbox, &["fix", "set", "--unsafe", "--select", "hostile/*"]);
+    assert_eq!((run.code, sandbox.read("set/img04.txt")), (2, b"krstl".to_vec()), "{}", run.err);
+    assert!(run.err.contains("PL014") && run.err.contains("U+202E"), "{}", run.err);
+}
+
+/// A rule that finds its fault again in what its fix left would fill a caption.
+#[test]
+fn a_fix_that_comes_to_no_end_is_left_out_and_told_of() {
+    let select = ["--select", "hostile/*,caption-duplicate-tag"];
+    for (how, more) in [("grows", &["--unsafe"][..]), ("grows_blanks", &[])] {
+        let sandbox = one(how, "krstl, smiling, smiling");
+        let run = onmodel(&sandbox, &[&["fix", "set"], more, &select].concat());
+        assert_eq!(run.code, 2, "{how}: {}", run.err);
+        let text = String::from_utf8(sandbox.read("set/img04.txt")).unwrap();
+        assert_eq!(text, "krstl, smiling", "{how}: what others mend is mended");
+        let lines: Vec<&str> = run.err.lines().filter(|line| line.contains("hostile/")).collect();
+        let [line] = lines[..] else { panic!("{how}: one line: {}", run.err) };
+        assert!(line.contains("img04.txt") && line.contains("no end"), "{how}: {line}");
+    }
 }

@@ -124,6 +124,7 @@ fn lies_are_refused() {
         "edits_endless",
         "edits_overlap",
         "edits_past_end",
+        "inserts_unseen",
         "fixes_without_stride",
         "related_wild",
         "edits_unknown_item",

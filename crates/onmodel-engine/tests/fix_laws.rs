@@ -66,7 +66,9 @@ impl Set {
             plugins: Plugins::none(),
         };
         let seen = vec![None; dataset.images.len()];
-        mend(&dataset, &seen, &discover::Options::default(), &mending).unwrap()
+        let mended = mend(&dataset, &seen, &discover::Options::default(), &mending).unwrap();
+        assert_eq!(mended.endless, [""; 0], "rules of our own come to an end");
+        mended
     }
 
     fn write(&self, mended: &Mended) {

@@ -155,6 +155,11 @@ impl Item {
         if self.caption_path.is_empty() { &self.path } else { &self.caption_path }
     }
 
+    /// The trigger that goes for it; empty where there is none.
+    pub(crate) fn trigger<'a>(&self, set: &'a SetFrame) -> &'a str {
+        set.subset(self.subset).0
+    }
+
     /// Whether it says the same as another.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         fn one<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {

@@ -7,8 +7,10 @@ use crate::{Edit, abi};
 pub enum Safety {
     /// It changes what a caption says, or files: someone looks first.
     Review,
-    /// May run on save: only the finding's own caption, no word lost but a repeated one. onmodel
-    /// checks that, and takes a fix that does more for one to be reviewed.
+    /// May run on save: only the finding's own caption, and the same between its commas, line breaks
+    /// and sentence ends, but for order, case and blanks. What is there twice may go; the trigger may
+    /// come and moves no further back; no line break comes. onmodel checks that, and takes a fix that
+    /// does more for one to be reviewed.
     Safe,
     /// One of several choices only a person can make.
     Choice,
@@ -33,7 +35,7 @@ pub enum Operation {
     Rename { item: Option<usize>, stem: String },
     /// Writes the caption of an image that has none.
     CreateCaption { item: Option<usize>, text: String },
-    /// Moves image and caption out of the set, into `onmodel-aside/`.
+    /// Moves image and caption out of the set, into `.onmodel-aside/`.
     MoveAside { item: Option<usize> },
 }
 

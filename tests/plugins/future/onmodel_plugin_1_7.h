@@ -237,15 +237,17 @@ typedef struct om_op {
 enum {
     OM_OP_RENAME = 1,         /* give image and caption file this new stem; they keep folder and extension */
     OM_OP_CREATE_CAPTION = 2, /* write this text as the caption of an image that has none */
-    OM_OP_MOVE_ASIDE = 3      /* move image and caption out of the set, into onmodel-aside/ */
+    OM_OP_MOVE_ASIDE = 3      /* move image and caption out of the set, into .onmodel-aside/ */
 };
 enum { OM_OP_ITEM = 1 };
 
 /* How freely a fix may be applied. */
 enum {
     OM_FIX_REVIEW = 0, /* it changes what the caption says: someone looks first */
-    OM_FIX_SAFE = 1,   /* may run on save. Promises: only the finding's own caption, and no word lost but
-                        * a repeated one. The host checks that, and takes a broken promise for REVIEW */
+    OM_FIX_SAFE = 1,   /* may run on save. Promises: only the finding's own caption, and the same between its
+                        * commas, line breaks and sentence ends, but for order, case and blanks; what is there
+                        * twice may go, the trigger may come and moves no further back, no line break comes.
+                        * The host checks that, and takes a broken promise for REVIEW */
     OM_FIX_ASSIST = 2  /* one of several choices only a person can make */
 };
 

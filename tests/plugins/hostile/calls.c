@@ -375,19 +375,47 @@ static int32_t related_wild(const om_item *item, const om_sink *sink) {
     sink->report(sink, &diag);
     return 0;
 }
-/* Mends a caption safely, and then what it made of it. */
+/* Mends a caption safely, and then what it made of it: takes "night" out where it is there twice, then
+ * writes it in capitals. */
 static int32_t mends(const om_item *item, const om_sink *sink) {
+    static const char twice[] = ", night, night";
     om_str caption = item->caption;
-    int is_mended = memmem(caption.ptr, caption.len, "mended", 6) != NULL;
-    om_edit edit = { (uint32_t)caption.len, (uint32_t)caption.len, OM_STR_INIT(", mended"), 0, 0, 0 };
+    const uint8_t *two = memmem(caption.ptr, caption.len, twice, sizeof twice - 1);
+    const uint8_t *one = memmem(caption.ptr, caption.len, "night", 5);
+    om_edit edit = { 0 };
     om_diag diag = night(0, 1);
-    if (memmem(caption.ptr, caption.len, "twice", 5) != NULL) return 0;
-    if (is_mended) edit.text = OM_STR(" twice");
+    if (one == NULL) return 0;
+    edit.start = (uint32_t)((two != NULL ? two : one) - caption.ptr);
+    edit.end = edit.start + (two != NULL ? 7 : 5);
+    edit.text = two != NULL ? OM_STR("") : OM_STR("NIGHT");
     diag.edits = &edit;
     diag.n_edits = 1;
     diag.fix_flags = OM_FIX_SAFE;
     sink->report(sink, &diag);
     return 0;
+}
+/* Finds the same again in what its fix left, for ever. */
+static int32_t inserts(const om_item *item, const om_sink *sink, const char *text, uint32_t flags) {
+    uint32_t end = (uint32_t)item->caption.len;
+    om_edit edit = { end, end, { (const uint8_t *)text, strlen(text) }, 0, 0, 0 };
+    om_diag diag = night(0, 1);
+    diag.edits = &edit;
+    diag.n_edits = 1;
+    diag.fix_flags = flags;
+    sink->report(sink, &diag);
+    return 0;
+}
+static int32_t grows(const om_item *item, const om_sink *sink) {
+    return inserts(item, sink, " more", OM_FIX_REVIEW);
+}
+static int32_t grows_blanks(const om_item *item, const om_sink *sink) { /* no word comes: it is safe */
+    return inserts(item, sink, " ", OM_FIX_SAFE);
+}
+static int32_t adds_words(const om_item *item, const om_sink *sink) { /* and says that it is safe */
+    return inserts(item, sink, ", more", OM_FIX_SAFE);
+}
+static int32_t inserts_unseen(const om_item *item, const om_sink *sink) {
+    return inserts(item, sink, "\xe2\x80\xae", OM_FIX_REVIEW);
 }
 /* Wants to rename the file out of the set. */
 static int32_t rename_out(const om_item *item, const om_sink *sink) {
@@ -604,7 +632,7 @@ int32_t (*const onmodel_hostile_ways[])(const om_item *, const om_sink *) = {
     message_not_utf8, message_escapes, span_past_end, span_huge, span_reversed, span_in_character,
     floods, returns_nonsense, fails, fails_wild, diag_null, diag_wild, diag_small, diag_huge,
     severity_unknown, place_unknown, edits_wild, edits_null, edits_endless, edits_overlap,
-    edits_past_end, fix_not_safe, mends, fixes_without_stride, related_wild, rename_out, edits_unknown_item,
+    edits_past_end, fix_not_safe, mends, grows, grows_blanks, adds_words, inserts_unseen, fixes_without_stride, related_wild, rename_out, edits_unknown_item,
     prints, closes_everything, garbles_channels, smashes_sink, writes_into_caption, reports_late,
     stops_when_told, hangs_after_five, fails_and_returns_0, reports_by_threads, signals_by_a_pipe,
     limits_its_parent, changes_metadata, throws_signals, writes_a_file, reads_a_file, connects, starts_a_program,

@@ -6,26 +6,30 @@ use std::sync::Arc;
 
 use onmodel_rules::{FileEdit, Finding, Fix, Operation, Safety};
 
+use super::settle::LeftOut;
+
 /// Text edits of each file, those of one fix, each with the fix's title.
 pub(super) type Edits = BTreeMap<PathBuf, Vec<(String, FileEdit)>>;
 
 /// What to do in one round.
 pub(super) struct Chosen {
     pub(super) edits: Edits,
+    /// The rule each file is mended by.
+    pub(super) rules: BTreeMap<PathBuf, String>,
     pub(super) operations: Vec<(String, Operation)>,
 }
 
 /// Takes each finding's best fix that is allowed, whole or not at all, in the findings' order, one for
 /// each file: a fix is made for the text as it stands, and what two of them would leave together
 /// nobody has looked at. The others wait for the next round. Unsafe text fixes wait until no safe one
-/// is left, and file operations until no text changes.
-pub(super) fn choose(findings: &[Arc<Finding>], unsafe_too: bool) -> Chosen {
-    let mut edits = taken(findings, Safety::Safe);
-    let mut operations = Vec::new();
-    if unsafe_too && edits.is_empty() {
-        edits = taken(findings, Safety::Unsafe);
+/// is left, and file operations until no text changes. What is left out is not offered.
+pub(super) fn choose(findings: &[Arc<Finding>], unsafe_too: bool, left_out: &LeftOut) -> Chosen {
+    let mut chosen = taken(findings, Safety::Safe, left_out);
+    if unsafe_too && chosen.edits.is_empty() {
+        chosen = taken(findings, Safety::Unsafe, left_out);
     }
-    if unsafe_too && edits.is_empty() {
+    let operations = &mut chosen.operations;
+    if unsafe_too && chosen.edits.is_empty() {
         let fixes = findings.iter().filter_map(|finding| best(finding, Safety::Unsafe));
         for fix in fixes.filter(|fix| fix.edits.is_empty()) {
             for operation in &fix.operations {
@@ -35,24 +39,27 @@ pub(super) fn choose(findings: &[Arc<Finding>], unsafe_too: bool) -> Chosen {
             }
         }
     }
-    Chosen { edits, operations }
+    chosen
 }
 
 fn best(finding: &Finding, safety: Safety) -> Option<&Fix> {
     finding.fixes.iter().find(|fix| fix.safety == safety)
 }
 
-fn taken(findings: &[Arc<Finding>], safety: Safety) -> Edits {
-    let mut edits = Edits::new();
-    for fix in findings.iter().filter_map(|finding| best(finding, safety)) {
-        let is_free = fix.edits.iter().all(|edit| !edits.contains_key(&edit.path));
-        if fix.operations.is_empty() && is_free {
+fn taken(findings: &[Arc<Finding>], safety: Safety, left_out: &LeftOut) -> Chosen {
+    let (mut edits, mut rules) = (Edits::new(), BTreeMap::new());
+    let fixes = findings.iter().filter_map(|finding| Some((&finding.rule, best(finding, safety)?)));
+    for (rule, fix) in fixes {
+        let is_free =
+            |edit: &FileEdit| !edits.contains_key(&edit.path) && !left_out.has(rule, &edit.path);
+        if fix.operations.is_empty() && fix.edits.iter().all(is_free) {
             for edit in &fix.edits {
+                rules.insert(edit.path.clone(), rule.clone());
                 edits.entry(edit.path.clone()).or_default().push((fix.title.clone(), edit.clone()));
             }
         }
     }
-    edits
+    Chosen { edits, rules, operations: Vec::new() }
 }
 
 #[cfg(test)]
@@ -79,7 +86,7 @@ mod tests {
     }
 
     fn titles(findings: &[Arc<Finding>], unsafe_too: bool) -> Vec<String> {
-        let edits = choose(findings, unsafe_too).edits;
+        let edits = choose(findings, unsafe_too, &LeftOut::default()).edits;
         edits.into_values().flatten().map(|(title, _)| title).collect()
     }
 

@@ -8,6 +8,7 @@
 mod apply;
 mod choose;
 mod polish;
+pub(crate) mod settle;
 mod texts;
 
 pub use apply::{Backup, Done, Failure, aside};
@@ -27,11 +28,12 @@ use onmodel_vision::ImageFacts;
 
 use crate::OpenSet;
 use choose::{Chosen, choose};
+use settle::{LeftOut, Watch};
 use texts::Texts;
 
 /// Rounds after which mending gives up: each mends a finding of every caption that has one, and no
 /// caption a person can read has more.
-const MOST_ROUNDS: usize = 256;
+pub(crate) const MOST_ROUNDS: usize = 256;
 
 /// What may be mended.
 #[derive(Debug, Clone)]
@@ -72,6 +74,9 @@ pub struct Mended {
     pub left: Vec<Arc<Finding>>,
     /// Plugins that should have spoken and have not.
     pub absent: Arc<[Absent]>,
+    /// Rules whose fixes come to no end: a sentence for each, with a file and what to do. The files
+    /// are as if it offered none.
+    pub endless: Vec<String>,
 }
 
 impl Mended {
@@ -91,22 +96,53 @@ pub fn mend(
     options: &discover::Options,
     mending: &Mending,
 ) -> Result<Mended, Vec<ConfigError>> {
-    let mut texts = Texts::new(dataset, options.clone());
-    let mut dataset = dataset.clone();
-    let mut left = Vec::new();
-    let mut absent: Arc<[Absent]> = Arc::default();
-    let mut operations = Vec::new();
+    let mut left_out = LeftOut::default();
+    loop {
+        let texts = Texts::new(dataset, options.clone());
+        match attempt(dataset.clone(), texts, seen, mending, &left_out)? {
+            Attempt::Mended(mended) => {
+                return Ok(Mended { endless: left_out.sentences(), ..mended });
+            }
+            // Each is left out for good, so there is an end to this.
+            Attempt::Endless(endless) => left_out.add(endless),
+        }
+    }
+}
+
+/// How a mending went.
+enum Attempt {
+    Mended(Mended),
+    /// These rules come to no end on these files.
+    Endless(Vec<(String, PathBuf)>),
+}
+
+fn attempt(
+    mut dataset: Dataset,
+    mut texts: Texts,
+    seen: &[Option<Arc<ImageFacts>>],
+    mending: &Mending,
+    left_out: &LeftOut,
+) -> Result<Attempt, Vec<ConfigError>> {
+    let (mut mended, mut watch) = (Mended::default(), Watch::default());
     let mut states = BTreeSet::new();
     for _ in 0..MOST_ROUNDS {
         let mut set = OpenSet::open(dataset, &mending.selection, &mending.plugins)?;
         set.see(seen.to_vec());
         set.ask_plugins();
-        left = set.judge(mending.today).findings;
-        absent = Arc::clone(set.facts.testimony.absent());
-        let Chosen { edits, operations: last } = choose(&left, mending.unsafe_too);
-        operations = last;
+        mended.left = set.judge(mending.today).findings;
+        mended.absent = Arc::clone(set.facts.testimony.absent());
+        let Chosen { edits, rules, operations } =
+            choose(&mended.left, mending.unsafe_too, left_out);
+        mended.operations = operations;
         if edits.is_empty() {
             break;
+        }
+        for (path, rule) in &rules {
+            watch.mends(rule, path, texts.length(path), &mended.left);
+        }
+        let endless = watch.endless();
+        if !endless.is_empty() {
+            return Ok(Attempt::Endless(endless));
         }
         texts.apply(edits);
         // Two fixes that undo each other come back to a text there was before.
@@ -115,5 +151,5 @@ pub fn mend(
         }
         dataset = set.facts.dataset.reopen(texts.options())?;
     }
-    Ok(Mended { files: texts.into_files(), operations, left, absent })
+    Ok(Attempt::Mended(Mended { files: texts.into_files(), ..mended }))
 }

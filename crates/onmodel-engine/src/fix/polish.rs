@@ -11,6 +11,7 @@ use onmodel_rules::config::Date;
 
 use super::MOST_ROUNDS;
 use super::choose::choose;
+use super::settle::{LeftOut, Watch};
 use super::texts::edited;
 use crate::{OpenSet, Plugins};
 
@@ -42,10 +43,24 @@ pub fn polish(
     let mut set = OpenSet::open(dataset, &Selection::default(), plugins)?;
     let mut polished = Polished { text: text.to_owned(), titles: Vec::new() };
     let mut seen = vec![polished.text.clone()];
+    let (mut left_out, mut watch) = (LeftOut::default(), Watch::default());
     for _ in 0..MOST_ROUNDS {
         set.ask_plugins();
         let findings = set.judge(today).findings;
-        let mut chosen = choose(&findings, false);
+        let mut chosen = choose(&findings, false, &left_out);
+        if let Some(rule) = chosen.rules.get(path) {
+            watch.mends(rule, path, polished.text.len(), &findings);
+        }
+        let endless = watch.endless();
+        if !endless.is_empty() {
+            // Anew, as if these rules offered nothing.
+            left_out.add(endless);
+            watch = Watch::default();
+            polished = Polished { text: text.to_owned(), titles: Vec::new() };
+            seen = vec![polished.text.clone()];
+            set.set_caption(index, file(path, &relative, &polished.text, image));
+            continue;
+        }
         let edits = chosen.edits.remove(path).unwrap_or_default();
         let Some((after, titles)) = edited(polished.text.as_bytes(), edits) else { break };
         // Two fixes that undo each other come back to a text there was before.

@@ -55,6 +55,11 @@ impl Texts {
         }
     }
 
+    /// Bytes of a file as it stands now.
+    pub(super) fn length(&self, path: &Path) -> usize {
+        self.bytes(path).map_or(0, |bytes| bytes.len())
+    }
+
     fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
         if let Some(file) = self.files.get(path) {
             return Some(file.after.clone().into_bytes());

@@ -1,6 +1,6 @@
 //! The texts of a set with their safe fixes made, in memory, from a view of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -11,31 +11,64 @@ use onmodel_rules::{FileEdit, Finding, Fix, Safety, Selection};
 use super::plugins::GLANCE;
 use super::retell::retold;
 use super::view::SetView;
+use crate::fix::MOST_ROUNDS;
+use crate::fix::settle::{LeftOut, Watch};
 use crate::{OpenSet, today};
-
-/// Rounds after which mending one text gives up: two fixes that undo each other would go on.
-const MOST_ROUNDS: usize = 16;
 
 impl SetView {
     /// The text of a caption file after every safe fix of the findings wanted, until there are none;
-    /// `None` where there is nothing to do, or the file has an encoding an editor does not show.
+    /// `None` where there is nothing to do, or the file has an encoding an editor does not show. The
+    /// fixes of a rule that come to no end are left out.
     pub fn mended(&self, path: &Path, wants: &dyn Fn(&Finding) -> bool) -> Option<String> {
+        let mut left_out = LeftOut::default();
+        loop {
+            match self.attempt(path, wants, &left_out)? {
+                Ok(text) => return (*text != *self.body(path)?.text).then_some(text),
+                Err(endless) => left_out.add(endless),
+            }
+        }
+    }
+
+    /// The text after every fix that is not left out, or whose fixes come to no end.
+    fn attempt(
+        &self,
+        path: &Path,
+        wants: &dyn Fn(&Finding) -> bool,
+        left_out: &LeftOut,
+    ) -> Option<Result<String, Vec<(String, PathBuf)>>> {
         let body = self.body(path)?;
         let mut text = body.text.to_string();
         let mut findings: Vec<Arc<Finding>> = self.judgement.findings.clone();
         let mut again: Option<(OpenSet, usize)> = None;
+        let (mut watch, mut seen) = (Watch::default(), BTreeSet::from([text.clone()]));
         for _ in 0..MOST_ROUNDS {
-            let about = findings.iter().filter(|finding| finding.path == path && wants(finding));
-            let edits = together(about.filter_map(|finding| best(finding)), path);
+            let about = findings.iter().filter(|finding| {
+                finding.path == path && wants(finding) && !left_out.has(&finding.rule, path)
+            });
+            let about: Vec<&Finding> = about.map(|finding| &**finding).collect();
+            let edits = together(about.iter().filter_map(|finding| best(finding)), path);
             let Some(next) = body.encoding.is_utf8().then(|| edited(&text, body.mark(), &edits))?
             else {
                 break;
             };
+            let mending = about.iter().filter(|finding| best(finding).is_some());
+            let rules: BTreeSet<&str> = mending.map(|finding| finding.rule.as_str()).collect();
+            for rule in rules {
+                watch.mends(rule, path, text.len(), &findings);
+            }
+            let endless = watch.endless();
+            if !endless.is_empty() {
+                return Some(Err(endless));
+            }
             text = next;
+            // Two fixes that undo each other come back to a text there was before.
+            if !seen.insert(text.clone()) {
+                break;
+            }
             let Some((set, index)) = again.take().or_else(|| self.reopened(path)) else { break };
             again = Some(self.judged_again(set, index, &text, &mut findings));
         }
-        (*text != *body.text).then_some(text)
+        Some(Ok(text))
     }
 
     /// The edits of one rule's fixes, all that fit together, by file: the fixes titled as safe as
@@ -46,7 +79,7 @@ impl SetView {
             .filter_map(|finding| finding.fixes.iter().find(|fix| fix.safety == safety))
             .filter(|fix| fix.operations.is_empty())
             .collect();
-        let paths: std::collections::BTreeSet<&Path> =
+        let paths: BTreeSet<&Path> =
             fixes.iter().flat_map(|fix| &fix.edits).map(|edit| &*edit.path).collect();
         let edits = paths.into_iter().map(|path| {
             (path.to_owned(), together(fixes.iter().copied(), path).into_iter().cloned().collect())

@@ -27,6 +27,9 @@ pub(super) async fn run(call: Call<'_>) -> Result<Option<Value>> {
     let mended = tokio::task::spawn_blocking(move || mended(&reader, &sets, &stop));
     let mended = mended.await.map_err(|_| Error::internal_error())??;
     let worded = Worded { snapshot: &snapshot, abilities: shared.abilities() };
+    for sentence in mended.iter().flat_map(|set| &set.endless) {
+        shared.log.warn(sentence.clone());
+    }
     let files: Vec<&MendedFile> = mended.iter().flat_map(|set| &set.files).collect();
     let (shown, raw): (Vec<_>, Vec<_>) = files.iter().partition(|file| is_shown(&snapshot, file));
     let titles: usize = files.iter().map(|file| file.titles.len()).sum();

@@ -1,20 +1,15 @@
 //! One fix: edits that fit, operations that stay in the set, and safety that is proven.
 
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
-use std::path::Path;
 
 use onmodel_caption::edit::{TextEdit, apply};
 use onmodel_plugin::abi;
-use onmodel_rules::{DraftFix, Operation, Safety};
+use onmodel_rules::{DraftFix, Safety};
 
 use super::draft::{Ground, span};
-use super::one_line;
-use crate::question::{Item, SetFrame};
-use crate::wire::{Fix, Op};
-
-/// Bytes a file's stem may have: what every file system takes, with an extension to spare.
-const STEM: usize = 200;
+use super::{files, one_line, safe, unseen};
+use crate::question::SetFrame;
+use crate::wire::Fix;
 
 /// The fix, or what is wrong with it. `about` is the item the finding is about.
 pub(super) fn fix(
@@ -24,8 +19,9 @@ pub(super) fn fix(
     fix: &Fix<'_>,
 ) -> Result<DraftFix, String> {
     let edits = edits(ground, about, fix)?;
+    let trigger = ground.item(about).map_or("", |item| item.trigger(set));
     let safety = match fix.flags {
-        abi::FIX_SAFE if fix.ops.is_empty() && edits.are_lossless() => Safety::Safe,
+        abi::FIX_SAFE if fix.ops.is_empty() && edits.are_safe(trigger) => Safety::Safe,
         // Safe is a promise; one that is not kept is none.
         abi::FIX_REVIEW | abi::FIX_SAFE => Safety::Unsafe,
         abi::FIX_ASSIST => Safety::Assist,
@@ -37,8 +33,9 @@ pub(super) fn fix(
             Some(index) => ground.named(index)?,
             None => ground.item(about)?,
         };
-        operation(item, set, op, &mut operations)?;
+        operations.extend(files::operations(item, set, op)?);
     }
+    files::refuse_clashes(&operations)?;
     let edits = edits.placed;
     if edits.is_empty() && operations.is_empty() {
         return Err("a fix that changes nothing".to_owned());
@@ -69,9 +66,10 @@ struct Edits<'a> {
 }
 
 impl Edits<'_> {
-    /// Whether they change no caption but the finding's own, and lose no word of it.
-    fn are_lossless(&self) -> bool {
-        self.are_own && self.texts.values().all(|(before, after)| loses_no_word(before, after))
+    /// Whether they change no caption but the finding's own, and that says the same afterwards.
+    fn are_safe(&self, trigger: &str) -> bool {
+        let mut texts = self.texts.values();
+        self.are_own && texts.all(|(before, after)| safe::says_the_same(before, after, trigger))
     }
 }
 
@@ -99,17 +97,9 @@ fn edits<'a>(ground: Ground<'a>, about: u64, fix: &Fix<'_>) -> Result<Edits<'a>,
         let own = placed.iter().filter(|one| one.0 == *index).map(|one| one.1.clone());
         let own: Vec<TextEdit> = own.collect();
         *after = apply(before, &own).map_err(|_| "edits that overlap")?;
+        unseen::refuse(before, after).map_err(|why| format!("an edit: {why}"))?;
     }
     Ok(Edits { placed, are_own, texts })
-}
-
-/// Whether every word is still there, but for repeated ones.
-fn loses_no_word(before: &str, after: &str) -> bool {
-    let words = |text: &str| -> BTreeSet<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    words(before).is_subset(&words(after))
 }
 
 /// A title for a fix that came without.
@@ -126,77 +116,5 @@ fn made_up(edits: &[Placed]) -> String {
         }
         [] => "change the files".to_owned(),
         many => format!("make {} changes", many.len()),
-    }
-}
-
-fn operation(
-    item: &Item,
-    set: &SetFrame,
-    op: &Op<'_>,
-    operations: &mut Vec<Operation>,
-) -> Result<(), String> {
-    let image = item.image.as_ref().map(|(_, path)| path.as_path());
-    let files = [image, item.sidecar.as_deref()];
-    let files = files.into_iter().flatten();
-    match op.kind {
-        abi::OP_RENAME => {
-            let stem = stem(op.text)?;
-            for from in files {
-                operations
-                    .push(Operation::Rename { from: from.to_owned(), to: renamed(from, stem) });
-            }
-        }
-        abi::OP_CREATE_CAPTION => {
-            let image = image.filter(|_| item.caption.is_none());
-            let image = image.ok_or("a caption for an image that has one, or for no image")?;
-            let extension = set.caption_extension.trim_start_matches('.');
-            let path = image.with_extension(extension);
-            operations.push(Operation::Create { path, text: op.text.to_owned() });
-        }
-        abi::OP_MOVE_ASIDE => {
-            operations.extend(files.map(|path| Operation::MoveAside { path: path.to_owned() }));
-        }
-        other => return Err(format!("operation {other} does not exist")),
-    }
-    Ok(())
-}
-
-/// A name for a file, and nothing else: no folder, no way out of one.
-fn stem(text: &str) -> Result<&str, String> {
-    let is_odd = |c: char| {
-        c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
-    };
-    let is_stem = !text.is_empty()
-        && text.len() <= STEM
-        && !text.contains(is_odd)
-        && !text.starts_with(['.', ' '])
-        && !text.ends_with(['.', ' ']);
-    if is_stem { Ok(text) } else { Err(format!("`{}` is no name for a file", one_line(text))) }
-}
-
-fn renamed(from: &Path, stem: &str) -> std::path::PathBuf {
-    let extension = from.extension().map(|extension| extension.to_string_lossy().into_owned());
-    let name = extension.map_or_else(|| stem.to_owned(), |extension| format!("{stem}.{extension}"));
-    from.with_file_name(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_may_go_only_where_it_stands_twice() {
-        assert!(loses_no_word("a, night, night", "a, night"));
-        assert!(loses_no_word("Night", "night sky"));
-        assert!(!loses_no_word("a, night", "a"));
-    }
-
-    #[test]
-    fn a_stem_leads_nowhere() {
-        for wrong in ["", "../x", "a/b", "c:x", ".hidden", "a\n", "x."] {
-            assert!(stem(wrong).is_err(), "{wrong:?}");
-        }
-        assert_eq!(stem("krstl_01"), Ok("krstl_01"));
-        assert_eq!(renamed(Path::new("s/a.PNG"), "b"), Path::new("s/b.PNG"));
     }
 }

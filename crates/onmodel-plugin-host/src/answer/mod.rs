@@ -1,11 +1,14 @@
 //! What a plugin said, checked and turned into drafts.
 //!
 //! The process it came from cannot be believed: every offset, place and index is checked against what
-//! was shown, every text is one line, and a fix called safe is proven to lose no word.
+//! was shown, every text is one line, and a fix called safe is proven to leave what a caption says.
 
 mod draft;
+mod files;
 mod fix;
 mod inbox;
+mod safe;
+mod unseen;
 
 use std::sync::Arc;
 

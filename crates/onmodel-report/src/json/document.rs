@@ -212,7 +212,7 @@ pub enum Operation {
         /// Its text.
         text: String,
     },
-    /// Move a file out of the set, into the folder's `onmodel-aside` folder.
+    /// Move a file out of the set, into the folder's `.onmodel-aside` folder.
     MoveAside {
         /// The file.
         path: String,

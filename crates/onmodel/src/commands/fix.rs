@@ -31,7 +31,12 @@ pub(super) fn run(args: &Fix) -> Result<Exit> {
         terminal::report(&anyhow::Error::new(problem.clone()));
     }
     let is_absent = plugins::tell(mended.sets.iter().flat_map(|(_, set)| set.absent.iter()));
-    let whole = mended.errors.is_empty() && mended.problems.is_empty() && !is_absent;
+    let endless: Vec<&String> = mended.sets.iter().flat_map(|(_, set)| &set.endless).collect();
+    for sentence in &endless {
+        terminal::report(&anyhow::Error::msg((*sentence).clone()));
+    }
+    let whole =
+        mended.errors.is_empty() && mended.problems.is_empty() && endless.is_empty() && !is_absent;
     Ok(if whole { exit } else { Exit::Failed })
 }
 
