@@ -74,3 +74,11 @@ fn examples_that_make_no_sense_are_told_with_their_line() {
     let run = onmodel(&sandbox, &["plugin", "test", "rules"]);
     assert!(run.code == 2 && run.err.contains("build it first"), "{}", run.err);
 }
+
+#[test]
+fn a_fix_that_never_settles_is_told_to_its_author() {
+    let cases = "[[case]]\npath = \"img04.png\"\ncaption = \"a\"\nexpect = 1\nfixed = \"a\"\n";
+    let run = onmodel(&hostile("grows", cases), &["plugin", "test", "rules"]);
+    assert_eq!(run.code, 2, "{}{}", run.out, run.err);
+    assert!(run.out.contains("hostile/rule") && run.out.contains("no end"), "{}", run.out);
+}

@@ -103,6 +103,8 @@ impl Stage {
         let mut outcome = self.outcome(root, &check)?;
         if mend {
             let mended = engine.mend(&paths, true, &|_, _| {}, &never);
+            let endless = mended.sets.iter().flat_map(|(_, set)| &set.endless);
+            outcome.failures.extend(endless.cloned());
             let files: Vec<_> = mended.sets.iter().flat_map(|(_, set)| &set.files).collect();
             let text = |file: &SetFile| {
                 let path = outcome.root.join(&file.image).with_extension("txt");
