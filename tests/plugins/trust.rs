@@ -99,10 +99,12 @@ fn a_configuration_that_is_no_file_is_refused() {
             let target = if what == "device" { "/dev/zero" } else { "../pipe" };
             fifo(&sandbox, "pipe");
             symlink(target, sandbox.path(&format!("set/{name}"))).expect("a link");
-            let run = onmodel(&sandbox, &["check", "set"]);
-            let all = format!("{}{}", run.out, run.err);
-            assert_eq!(run.code, 2, "{all}");
-            assert!(all.contains("a device or a pipe") && all.contains(name), "{what}: {all}");
+            for command in [&["check", "set"][..], &["plugin", "list", "set"]] {
+                let run = onmodel(&sandbox, command);
+                let all = format!("{}{}", run.out, run.err);
+                assert_eq!(run.code, 2, "{all}");
+                assert!(all.contains("a device or a pipe") && all.contains(name), "{what}: {all}");
+            }
         }
     }
 }

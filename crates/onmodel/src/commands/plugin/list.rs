@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use onmodel_dataset::Settings;
-use onmodel_dataset::config::{Overlay, configure};
+use onmodel_dataset::config::{ConfigError, Overlay, configure};
 use onmodel_dataset::discover::{self, discover};
 use onmodel_plugin_host::trust::{self, Entry};
 use onmodel_plugin_host::{Plugins, Seen};
@@ -22,7 +22,12 @@ pub(super) fn run(args: &List) -> Result<Exit> {
     let plugins = Plugins::new(policy(trust)?);
     let mut exit = Exit::Fine;
     let mut all: BTreeMap<PathBuf, Seen> = BTreeMap::new();
-    for settings in settings(&args.paths) {
+    let (settings, faults) = settings(&args.paths);
+    if !faults.is_empty() {
+        faults.iter().for_each(tell_config_error);
+        exit = Exit::Failed;
+    }
+    for settings in settings {
         match plugins.seen(&settings) {
             Ok(seen) => all.extend(seen.into_iter().map(|one| (one.named.path.clone(), one))),
             Err(errors) => {
@@ -31,7 +36,7 @@ pub(super) fn run(args: &List) -> Result<Exit> {
             }
         }
     }
-    if all.is_empty() {
+    if all.is_empty() && exit == Exit::Fine {
         outln!("No plugin is named here; `[plugins.NAME] path = \"…\"` in onmodel.toml names one.");
     }
     all.values().for_each(show);
@@ -39,12 +44,20 @@ pub(super) fn run(args: &List) -> Result<Exit> {
     Ok(exit)
 }
 
-/// What is configured for the folders themselves and for the datasets below them.
-fn settings(paths: &[PathBuf]) -> Vec<Settings> {
+/// What is configured for the folders themselves and for the datasets below them, and what is wrong
+/// with it.
+fn settings(paths: &[PathBuf]) -> (Vec<Settings>, Vec<ConfigError>) {
     let own = paths.iter().filter(|path| path.is_dir());
-    let own = own.map(|path| configure(path, None, &Overlay::new()).settings);
-    let found = discover(paths, &discover::Options::default()).datasets;
-    own.chain(found.into_iter().map(|dataset| dataset.settings)).collect()
+    let own: Vec<_> = own.map(|path| configure(path, None, &Overlay::new())).collect();
+    let found = discover(paths, &discover::Options::default());
+    let mut faults = found.errors;
+    for fault in own.iter().flat_map(|configuration| &configuration.errors) {
+        if !faults.contains(fault) {
+            faults.push(fault.clone());
+        }
+    }
+    let own = own.into_iter().map(|configuration| configuration.settings);
+    (own.chain(found.datasets.into_iter().map(|dataset| dataset.settings)).collect(), faults)
 }
 
 fn show(seen: &Seen) {
