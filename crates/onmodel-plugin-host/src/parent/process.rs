@@ -14,6 +14,10 @@ use crate::page::{Progress, Shared};
 /// How often a process that says nothing is looked after, in milliseconds.
 const LOOK: i32 = 25;
 
+/// How long an answer is waited for without going to sleep: to be woken takes longer than a plugin
+/// needs for one caption.
+const AWAKE: Duration = Duration::from_micros(50);
+
 /// A running process.
 pub(super) struct Process {
     child: Child,
@@ -224,8 +228,20 @@ impl Process {
 
     /// Waits until there is something to do, or to look after; what there is to read.
     fn wait(&self, wants_to_send: bool, until: Option<Instant>) -> Ready {
+        let begun = Instant::now();
+        while !wants_to_send && begun.elapsed() < AWAKE {
+            let ready = self.poll(false, 0);
+            if ready.answers || ready.stderr {
+                return ready;
+            }
+            std::thread::yield_now();
+        }
         let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-        let most = left.map_or(LOOK, |left| LOOK.min(left.as_millis() as i32 + 1));
+        self.poll(wants_to_send, left.map_or(LOOK, |left| LOOK.min(left.as_millis() as i32 + 1)))
+    }
+
+    /// What there is to read, if need be after so many milliseconds.
+    fn poll(&self, wants_to_send: bool, most: i32) -> Ready {
         let poll = |descriptor, events| libc::pollfd { fd: descriptor, events, revents: 0 };
         let stderr = self.stderr.as_ref().map_or(-1, AsRawFd::as_raw_fd);
         let requests = if wants_to_send { self.requests.as_raw_fd() } else { -1 };
