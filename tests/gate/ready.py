@@ -93,6 +93,9 @@ class Watch(Repository):
         self.terminal, theirs = pty.openpty()
         self.addCleanup(os.close, self.terminal)
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+        # A shell in the background has what it starts ignore Ctrl-C, which a program inherits.
+        heeded = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, heeded)
         self.program = subprocess.Popen([PROGRAM, "check", "--watch"], cwd=self.folder,
                                         env={**self.environment, "TERM": "xterm"},
                                         stdin=theirs, stdout=theirs, stderr=theirs)
