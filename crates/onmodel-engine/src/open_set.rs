@@ -16,8 +16,9 @@ use onmodel_rules::{CaptionFact, Context, Derived, Facts, RuleSet, Selection, Te
 use onmodel_vision::similar::{Similarity, compare};
 use onmodel_vision::{Examiner, ImageFacts};
 
-/// How long a plugin that was asked little may take before others go on beside it.
-const GLANCE: Duration = Duration::from_millis(10);
+/// How long a plugin that was asked little may take before others go on beside it: most answer about
+/// one caption in a thousandth of it.
+pub(crate) const GLANCE: Duration = Duration::from_millis(10);
 
 /// One dataset with everything known of it, and what was said at the last judgement.
 pub struct OpenSet {

@@ -45,6 +45,8 @@ struct Inner {
     policy: Mutex<Policy>,
     /// The trust file as it was when it was read.
     trusted: Mutex<Option<(SystemTime, u64)>>,
+    /// How often it was read again.
+    turn: AtomicU32,
     /// Folders read, with the time and size of the files that were.
     read: Mutex<HashMap<PathBuf, (Stamps, Arc<Package>)>>,
     runners: Mutex<HashMap<(String, bool, bool), Arc<Runner>>>,
@@ -83,6 +85,7 @@ impl Plugins {
     pub fn new(policy: Policy) -> Self {
         let inner = Inner {
             trusted: Mutex::new(policy.trust_file.as_deref().and_then(stamp)),
+            turn: AtomicU32::new(0),
             policy: Mutex::new(policy),
             read: Mutex::default(),
             runners: Mutex::default(),
@@ -128,10 +131,12 @@ impl Plugins {
         Ok(package.title())
     }
 
-    /// Whether the trust file changed since it was read; then it is read again, and what is trusted no
-    /// more is let go.
-    pub fn is_trust_changed(&self) -> bool {
-        self.inner.as_ref().is_some_and(|inner| inner.read_trust_again())
+    /// How often the trust file was read again because it had changed; what is trusted no more is let
+    /// go. Whoever holds sets opened at another number opens them anew.
+    pub fn trust_turn(&self) -> u32 {
+        let Some(inner) = &self.inner else { return 0 };
+        inner.read_trust_again();
+        inner.turn.load(Ordering::Relaxed)
     }
 
     /// Those left alone may try again: their files or the configuration changed.
@@ -266,21 +271,20 @@ impl Inner {
         }
     }
 
-    /// Takes in what the trust file says by now; whether it is another file. One that cannot be read
-    /// any more says nothing new.
-    fn read_trust_again(&self) -> bool {
-        let Some(file) = lock(&self.policy).trust_file.clone() else { return false };
+    /// Takes in what the trust file says by now. One that cannot be read any more says nothing new.
+    fn read_trust_again(&self) {
+        let Some(file) = lock(&self.policy).trust_file.clone() else { return };
         let now = stamp(&file);
         let mut known = lock(&self.trusted);
         if *known == now {
-            return false;
+            return;
         }
         *known = now;
         let mut policy = lock(&self.policy);
         let _ = policy.trust.read_again(&file);
         // A process ends with the last set that asks it.
         lock(&self.runners).retain(|(digests, ..), _| policy.trust.covers(digests.split(' ')));
-        true
+        self.turn.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The folder read; again only where a file of it changed.

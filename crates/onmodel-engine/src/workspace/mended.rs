@@ -8,11 +8,11 @@ use std::time::Instant;
 use onmodel_dataset::CaptionSource;
 use onmodel_rules::{FileEdit, Finding, Fix, Safety, Selection};
 
-use super::plugins::GLANCE;
 use super::retell::retold;
 use super::view::SetView;
 use crate::fix::MOST_ROUNDS;
 use crate::fix::settle::{LeftOut, Watch};
+use crate::open_set::GLANCE;
 use crate::{OpenSet, today};
 
 impl SetView {

@@ -49,6 +49,8 @@ pub struct Workspace {
     errors: Vec<ConfigError>,
     pictures: Pictures,
     plugins: Plugins,
+    /// The turn of trust the sets were opened at.
+    trust_turn: u32,
     company: Company,
 }
 
@@ -65,6 +67,7 @@ impl Workspace {
             errors: Vec::new(),
             pictures: Pictures::default(),
             plugins: Plugins::none(),
+            trust_turn: 0,
             company: Company::default(),
         }
     }

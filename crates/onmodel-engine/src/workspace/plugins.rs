@@ -1,14 +1,11 @@
 //! The plugins of a workspace: asked in the background, heard when they answer, never waited for.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::Workspace;
+use crate::open_set::GLANCE;
 use crate::{Plugins, today};
-
-/// How long plugins are given before a view is made without them: most answer about one caption in a
-/// thousandth of it. One that is behind already is not given it again.
-pub(super) const GLANCE: Duration = Duration::from_millis(10);
 
 impl Workspace {
     /// The same workspace, which runs these plugins. They must be patient ones: a workspace waits for
@@ -52,7 +49,9 @@ impl Workspace {
     /// Asks plugins about what is new, and takes in what they have answered.
     pub(super) fn listen_to_plugins(&mut self) {
         // Whoever takes their trust back in a terminal means this process too.
-        if self.plugins.is_trust_changed() {
+        let turn = self.plugins.trust_turn();
+        if turn != self.trust_turn {
+            self.trust_turn = turn;
             self.search();
         }
         for at in 0..self.sets.len() {
